@@ -295,9 +295,14 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
     )
     if entry is not None and not entry.uncalled:
         return carry_out(machine, entry, name, Arguments((owner,)), node)
-    if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
+    if isinstance(content, Unknown) and not _has_method(machine, kind, name):
         return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
     return Method(owner, name)
+
+
+def _has_method(machine: Machine, kind: str, name: str) -> bool:
+    """Whether an unknown thing of this kind has a method of this name that is described."""
+    return any(machine.registry.method_entry(one, name) is not None for one in (kind, "any"))
 
 
 def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:

@@ -25,6 +25,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.predicate import Operand, Slot
@@ -40,6 +41,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import other_vectors
 
 
 def _note_own_methods(machine: Machine, owner: Value, node: cst.Call) -> None:
@@ -150,10 +152,19 @@ def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, own: frozen
         return
     here = machine.key(node)
     key = Extended(before.key, here, own) if own else Changed(before.key, here)
-    now = Unknown("it was changed", key, before.text)
+    now = _in_same_shape(machine, before, node) or Unknown("it was changed", key, before.text)
     if is_tainted(machine, before):
         machine.taint.add(now.key)
     machine.store.set(place, now)
+
+
+def _in_same_shape(machine: Machine, before: Unknown, node: cst.CSTNode) -> Unknown | None:
+    """``scores.sort()``, ``scores.add(1)``: a method of arrays, which in some libraries changes the numbers; None for
+    methods of other things, and for what is no array of vectors."""
+    function = node.func if isinstance(node, cst.Call) else None
+    name = function.attr.value if isinstance(function, cst.Attribute) else ""
+    is_known = machine.registry.method_entry(kind_of(before), name) is not None
+    return other_vectors(before, machine.key(node)) if is_known else None
 
 
 def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:

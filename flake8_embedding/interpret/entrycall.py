@@ -33,6 +33,7 @@ from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
+from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
@@ -69,6 +70,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
 
 
@@ -228,6 +230,12 @@ class EntryCall(EntryArguments):
 
     def is_tainted(self, value: Value) -> bool:
         return is_tainted(self.machine, value)
+
+    def note_ruled_out(self, scores: Value, mask: Value) -> None:
+        note_ruled_out(self.machine, scores, (mask,))
+
+    def is_ruled_out(self, known: VectorsOf) -> bool:
+        return is_ruled_out(self.machine, known)
 
     def tainted(self, made: Unknown) -> Unknown:
         return note_tainted(self.machine, made, self.given.values)

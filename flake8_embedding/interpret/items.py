@@ -14,6 +14,7 @@ from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
@@ -181,6 +182,7 @@ def _set_in_unknown(
             if not _put_part(machine, whole, index_of(machine, target.value), made):
                 renew(machine, target.value)
         case _:
+            note_ruled_out(machine, owner, index)
             renew(machine, target.value, keeps_shape=True)
 
 

@@ -10,7 +10,7 @@ from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import Const, ObjectRef, Value
-from flake8_embedding.values.vectors import VectorsOf, other_vectors, vectors, vectors_in
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors
 from flake8_embedding.values.views import ArrayView
 
 
@@ -30,7 +30,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.symbolic(owner, arguments, node)
     entry = machine.registry.entry_for(layer.path)
     effect = entry.effect if entry is not None else None
-    known = vectors_in(machine.store.content(data))
+    known = as_vectors(machine.store.content(data), machine.key(node))
     if type(effect) is MakesRecurrentLayer:
         return _step_by_step(machine, effect, layer, known, node)
     if type(effect) is MakesLayer:
@@ -43,7 +43,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
             width = layer.setting(effect.width)
             return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
         if effect.keeps_width and known is not None:
-            return other_vectors(data, machine.key(node), fewer=effect.fewer) or data
+            return known.with_other_numbers(machine.key(node), fewer=effect.fewer)
     return machine.unknown("what the layer returns is not followed", node)
 
 

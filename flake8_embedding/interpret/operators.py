@@ -14,6 +14,7 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.rows_read import read_by_subscript
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.sentinels import note_weighed
 from flake8_embedding.interpret.subscripts import element_read, item
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
@@ -226,6 +227,9 @@ def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst
     if len(wide) != 1:
         return None
     (width,) = wide.values()
+    for content, beside in ((one, other), (other, one)):
+        if vectors_in(beside) is None and not isinstance(beside, Number | Const | FloatNumber):
+            note_ruled_out(machine, content)
     counts = [_dimensions(side, content) for side, content in zip(sides, (one, other), strict=True)]
     known = [count for count in counts if count is not None]
     # Beside an array that is not known there may be more dimensions.

@@ -185,7 +185,8 @@ def _of_text(
 
 def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     known = vectors_in(content)
-    part_of_vectors = None if known is None else vectors_at(known, index, machine.key(node))
+    at = tuple(map(machine.store.content, index)) if known is not None else ()
+    part_of_vectors = None if known is None else vectors_at(known, at, machine.key(node))
     if part_of_vectors is not None:
         return part_of_vectors
     of_fields = part_of_fields(content, index)

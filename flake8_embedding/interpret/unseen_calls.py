@@ -15,6 +15,7 @@ from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.model_parts import note_part_called
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
@@ -143,7 +144,9 @@ def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None
         case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
             in_place = name.endswith("_") and not name.startswith("_")
             if in_place or machine.registry.changes_in_place("array", name):
-                was_id = has_ids(machine, Unknown("before it was changed", of))
+                before = Unknown("before it was changed", of)
+                note_ruled_out(machine, before)
+                was_id = has_ids(machine, before)
                 renew(machine, changed)
                 now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
                 if was_id and isinstance(now, Unknown):

@@ -30,6 +30,7 @@ def where(call: Call) -> Value:
         return exact
     scores = _scores(call, one, other)
     if scores is not None:
+        call.note_ruled_out(scores, mask)
         return scores
     # A number is put into the array, and not the array into a number: what the mask saw of the ids is the same.
     base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
@@ -82,6 +83,7 @@ def masked(call: Call) -> Value:
         return call.unknown_numbers("with what it is filled is not seen")
     scores = other_vectors(call.store.content(given), call.key)
     if scores is not None:
+        call.note_ruled_out(given, mask)
         return scores
     made = call.written(given, (mask,), value)
     return made if made is not None else call.unknown_numbers("what is filled is not known")

@@ -18,10 +18,10 @@ from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import FALSE, NONE, TRUE, FloatNumber, Number, Value
-from flake8_embedding.values.vectors import vectors_in
+from flake8_embedding.values.vectors import VectorsOf, other_vectors, sides_of, vectors_in
 
 
 def _ordered(call: Call) -> Value:
@@ -42,6 +42,9 @@ def ordered_with_places(call: Call) -> Value:
     """``torch.sort(x)``: the values in order, and where each stood."""
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
+    if content is not None and vectors_in(content) is not None:
+        scores = other_vectors(content, (call.key, "values")) or content
+        return SequenceValue.of("tuple", (scores, places_in_order(call)), scores)
     if given is None or not isinstance(content, SequenceValue):
         return call.unknown("what is put in order is not known")
     values = call.allocate(_in_order(call, content), "values")
@@ -54,11 +57,25 @@ def places_in_order(call: Call) -> Value:
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     scores = vectors_in(content) if content is not None else None
-    if scores is not None and scores.dimensions == 1:
-        content = SequenceValue("array", FloatNumber(), scores.width, shape=(scores.width,))
+    if scores is not None:
+        return _places_in_vectors(call, scores)
     if not isinstance(content, SequenceValue):
         return call.unknown_numbers("places in an array")
     return call.allocate(_places(call, content))
+
+
+def _places_in_vectors(call: Call, scores: VectorsOf) -> Value:
+    """The order of scores depends on the scores. If it is not known how many dimensions there are, it is known of the
+    last one alone."""
+    sides = sides_of(scores, call.key)
+    axis = _axis(call)
+    if sides is None and axis != -1:
+        return call.unknown_numbers("places along an axis")
+    array = SequenceValue("array", FloatNumber(), unknown_length(call.key), shape=sides or (scores.width,))
+    found = _places(call, array)
+    if isinstance(found.element, Number):
+        found = replace(found, element=replace(found.element, origin=Origin("places in an array", call.place)))
+    return call.allocate(found if sides is not None else replace(found, shape=None, distinct=False))
 
 
 def _sorted(call: Call) -> Value:
@@ -78,6 +95,17 @@ def _sorted(call: Call) -> Value:
         return call.unknown("what sort() returns depends on the library")
     # NumPy's method returns None, so what is read from this is a tensor's.
     return ordered_with_places(call)
+
+
+def _sorted_vectors(call: Call) -> Value:
+    """``scores.sort(descending=True)``, as only PyTorch's method is called."""
+    if _OF_TORCH.isdisjoint(name for name, _ in call.keywords):
+        return call.unknown("what sort() returns depends on the library")
+    return ordered_with_places(call)
+
+
+_OF_TORCH = frozenset({"descending", "dim"})
+"""Keywords that only PyTorch's method has."""
 
 
 def _in_order(call: Call, array: SequenceValue) -> Value:
@@ -155,6 +183,12 @@ METHODS: tuple[Entry, ...] = (
     Entry(("argsort",), ("self", "axis"), Handled(places_in_order), renamed=ORDER_NAMES),
 )
 """The methods of arrays and tensors."""
+
+OF_VECTORS: tuple[Entry, ...] = (
+    Entry(("sort",), ("self", "axis", "descending"), Handled(_sorted_vectors), renamed=ORDER_NAMES),
+    METHODS[-1],
+)
+"""The methods of arrays and tensors of vectors."""
 
 
 def _of_pair(place: int, call: Call) -> Value:

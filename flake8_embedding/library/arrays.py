@@ -17,6 +17,7 @@ from flake8_embedding.library import (
     array_shapes,
     array_views,
     scores,
+    vector_reductions,
 )
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped
 from flake8_embedding.library.array_choice import MASKED_FILL
@@ -45,7 +46,7 @@ from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
 from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
-from flake8_embedding.values.vectors import vectors_in
+from flake8_embedding.values.vectors import VectorsOf, vectors_in
 
 
 def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
@@ -171,8 +172,9 @@ def summed(call: Call) -> Value:
     along = reduced_along(call, sum)
     if along is not None:
         return along
-    if content is not None and vectors_in(content) is not None and len(call.arguments) == 1 and not call.keywords:
-        return FloatNumber()
+    scores_in = None if content is None else vectors_in(content)
+    if scores_in is not None:
+        return _sum_of_vectors(call, scores_in)
     if isinstance(content, Unknown) and isinstance(content.key, MissingIn):
         return content
     if isinstance(content, Unknown) and isinstance(content.key, LargestOfColumns) and len(call.arguments) == 1:
@@ -184,6 +186,12 @@ def summed(call: Call) -> Value:
     if isinstance(total, Number) and not call.keywords:
         return replace(total, numeric_type=NumericType.LIBRARY)
     return call.unknown_numbers("a sum of numbers")
+
+
+def _sum_of_vectors(call: Call, known: VectorsOf) -> Value:
+    if len(call.arguments) == 1 and not call.keywords:
+        return FloatNumber()
+    return vector_reductions.reduced(call, known) or call.unknown_numbers("a sum of numbers")
 
 
 def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[Entry, ...]:
@@ -200,14 +208,19 @@ def _cast_to(name: str, memory: Memory, makes: str = "") -> Entry:
     return Entry((name,), ("self", "dtype"), PassesOn(("self",), memory=memory, dtype_of="dtype"), makes=makes)
 
 
+def _calculating(names: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
+    """Methods that do what an operator does: ``x.add(1)``."""
+    return tuple(handled(name, by=partial(arithmetic, sign), takes=("x1", "x2")) for name, sign in names)
+
+
 _TORCH = "torch"
 """Only PyTorch's tensors have these methods, so what they are called on is a tensor wherever it comes from."""
 
 
 _METHODS = (
-    Entry(("max", "amax"), ("self", "axis"), Handled(largest), renamed={"dim": "axis"}),
+    Entry(("max", "amax"), scores.ARGMAX, Handled(largest), renamed=scores.AXIS_NAMES),
     Entry(("min",), ("self", "axis"), Handled(smallest), renamed={"dim": "axis"}),
-    Entry(("sum",), ("self", "axis"), Handled(summed)),
+    Entry(("sum",), scores.ARGMAX, Handled(summed), renamed=scores.AXIS_NAMES),
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("item",), ("self",), Handled(_item)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
@@ -255,10 +268,12 @@ LIBRARY = Library(
             *array_views.METHODS,
             Entry(("size",), ("self", "axis"), Handled(_size), renamed={"dim": "axis"}),
             *(handled(name, by=number_of_elements) for name in ("numel", "nelement")),
-            *(
-                handled(name, by=partial(arithmetic, sign), takes=("x1", "x2"))
-                for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("remainder", "%"), ("floor_divide", "//"))
-            ),
+            *_calculating((("add", "+"), ("sub", "-"), ("mul", "*"), ("remainder", "%"), ("floor_divide", "//"))),
+        ),
+        "vectors": (
+            *array_order.OF_VECTORS,
+            *vector_reductions.METHODS,
+            *_calculating((("add", "+"), ("sub", "-"), ("mul", "*"), ("div", "/"))),
         ),
         "any": (*_METHODS, *_same("copy")),
     },

@@ -10,6 +10,7 @@ from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
 
 if TYPE_CHECKING:
@@ -176,6 +177,14 @@ class Call(Protocol):
 
     def is_tainted(self, value: Value) -> bool:
         """Whether these are ids that went through something that is not followed."""
+        ...
+
+    def note_ruled_out(self, scores: Value, mask: Value) -> None:
+        """Note that some of the numbers in vectors are replaced, those that the mask says."""
+        ...
+
+    def is_ruled_out(self, known: VectorsOf) -> bool:
+        """Whether the last place in such vectors may be one that the program rules out."""
         ...
 
     def tainted(self, made: Unknown) -> Unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.array_reductions import reduced_along
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.scores import best_along
+from flake8_embedding.library.vector_reductions import reduced
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
 from flake8_embedding.values.contents import members_of, numbers_in
@@ -46,9 +47,11 @@ def largest(call: Call) -> Value:
     of_lines = _of_lines(call, given, content)
     if of_lines is not None:
         return of_lines
-    if vectors_in(content) is not None and call.path == "max" and call.argument("axis") is not None:
+    scores = vectors_in(content)
+    if scores is not None and call.argument("axis") is not None:
         # PyTorch's method gives the places as well. What NumPy gives holds no ids.
-        return best_along(call)
+        is_of_torch = call.path == "max"
+        return best_along(call) if is_of_torch else reduced(call, scores) or call.unknown("the largest scores")
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
         return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)

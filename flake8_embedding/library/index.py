@@ -51,6 +51,10 @@ CONTENTS: Final = (
                 ),
             ),
             (
+                "vectors",
+                "sort argsort mean std var prod logsumexp add sub mul div",
+            ),
+            (
                 "any",
                 (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
@@ -1704,16 +1708,16 @@ CONTENTS: Final = (
                     "cast reshape expand_dims random.shuffle random_shuffle squeeze transpose reverse tile "
                     "repeat roll sort argsort pad boolean_mask round floor math.floor math.ceil abs math.abs "
                     "split unstack reduce_max math.reduce_max reduce_min math.reduce_min reduce_sum "
-                    "math.reduce_sum nn.top_k math.top_k gather concat stack zeros ones zeros_like ones_like "
-                    "fill clip_by_value argmax math.argmax random.categorical multinomial random.multinomial "
-                    "nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where where_v2 Variable get_variable "
-                    "random.normal random_normal random.truncated_normal truncated_normal nn.embedding_lookup "
-                    "strings.to_hash_bucket_fast strings.to_hash_bucket strings.to_hash_bucket_strong "
-                    "string_to_hash_bucket_fast string_to_hash_bucket string_to_hash_bucket_strong "
-                    "lookup.KeyValueTensorInitializer lookup.StaticVocabularyTable searchsorted "
-                    "feature_column.categorical_column_with_identity add subtract multiply math.add "
-                    "math.subtract math.multiply math.mod math.floormod math.floordiv minimum math.minimum "
-                    "maximum math.maximum range shape random.uniform random_uniform function"
+                    "math.reduce_sum reduce_mean math.reduce_mean nn.top_k math.top_k gather concat stack zeros "
+                    "ones zeros_like ones_like fill clip_by_value argmax math.argmax random.categorical "
+                    "multinomial random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where "
+                    "where_v2 Variable get_variable random.normal random_normal random.truncated_normal "
+                    "truncated_normal nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
+                    "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
+                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticVocabularyTable "
+                    "searchsorted feature_column.categorical_column_with_identity add subtract multiply "
+                    "math.add math.subtract math.multiply math.mod math.floormod math.floordiv minimum "
+                    "math.minimum maximum math.maximum range shape random.uniform random_uniform function"
                 ),
             ),
             (
@@ -1926,13 +1930,13 @@ CONTENTS: Final = (
                     "log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 nn.functional.softmax "
                     "nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu nn.functional.tanh "
                     "nn.functional.exp nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout "
-                    "nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum max sum full_like where "
-                    "masked_fill arange clamp clip minimum maximum add sub subtract mul multiply remainder "
-                    "floor_divide autograd.Variable nn.Identity nn.Flatten nn.Linear nn.LazyLinear nn.Softmax "
-                    "nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm "
-                    "nn.RMSNorm nn.Dropout nn.TransformerEncoderLayer nn.TransformerEncoder "
-                    "nn.TransformerDecoderLayer nn.TransformerDecoder nn.LSTM nn.GRU nn.RNN "
-                    "nn.modules.module.register_module_forward_pre_hook "
+                    "nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum max sum mean std var "
+                    "prod logsumexp full_like where masked_fill arange clamp clip minimum maximum add sub "
+                    "subtract mul multiply remainder floor_divide autograd.Variable nn.Identity nn.Flatten "
+                    "nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU nn.SiLU "
+                    "nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout nn.TransformerEncoderLayer "
+                    "nn.TransformerEncoder nn.TransformerDecoderLayer nn.TransformerDecoder nn.LSTM nn.GRU "
+                    "nn.RNN nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
                     "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "
                     "nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ nn.init.xavier_uniform_ "
@@ -1996,7 +2000,7 @@ CONTENTS: Final = (
             ),
             (
                 "vectors",
-                "mean std var matmul bmm",
+                "matmul bmm",
             ),
         ),
         attributes=(

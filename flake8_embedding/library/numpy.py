@@ -128,6 +128,7 @@ def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> Seque
     return SequenceValue("array", places, rows or unknown_length(call.key), each_once=each_once)
 
 
+_REDUCED = ("self", "axis", "*", "keepdim")
 _RANDINT = ("low", "high", "size", "dtype")
 _INTEGERS = ("self", *_RANDINT, "endpoint")
 
@@ -228,13 +229,13 @@ LIBRARY = Library(
         handled("random.multinomial", by=scores.counts_drawn, takes=("n", "pvals", "size"), roots=_NUMPY),
         Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
         Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
-        Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
-        Entry(("mean", "average", "median"), ("self", "axis"), Handled(averaged), renamed={"a": "self"}),
+        Entry(("max", "amax", "nanmax"), _REDUCED, Handled(_largest), renamed=scores.AXIS_NAMES),
+        Entry(("mean", "average", "median"), _REDUCED, Handled(averaged), renamed=scores.AXIS_NAMES),
         Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", "fmin", by=minimum, takes=("x1", "x2", "out")),
         handled("maximum", "fmax", by=maximum, takes=("x1", "x2", "out")),
         *functions({**SIGNS, "remainder": "%"}),
-        Entry(("sum",), ("self", "axis"), Handled(summed), renamed={"a": "self"}),
+        Entry(("sum",), _REDUCED, Handled(summed), renamed=scores.AXIS_NAMES),
         Entry(("count_nonzero",), ("self", "axis"), Handled(nonzero_count), renamed={"a": "self"}),
         Entry(("shape",), ("self",), Handled(shape)),
         Entry(("concatenate",), ("arrays", "axis"), Handled(joined)),

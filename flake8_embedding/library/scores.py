@@ -5,38 +5,58 @@ They are ids from 0 to below the length of the dimension that is searched.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library import array_order
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.library.vector_reductions import KEEPING_NAMES, is_last, keeps_dimension, reduced
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors, vectors_in
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, sides_of, vectors, vectors_in
 
-AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self"}
+AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self", **KEEPING_NAMES}
 """What the libraries call the arguments of ``argmax``."""
 
 
 def largest_place(call: Call) -> Value:
     """``argmax(x, axis=-1)``; without an axis the place in all of a single vector."""
+    given, axis = call.argument("self"), call.argument("axis")
+    if axis is not None and not is_none(axis):
+        return _largest_along(call, axis)
+    if given is not None and is_symbolic(given, call.store):
+        return call.symbolic()
+    known = _vectors(call, given)
+    if known is None or not known.is_one_row or keeps_dimension(call) is not False:
+        return call.unknown_numbers("the place of the largest is not known")
+    return _places(call, known, known.dimensions or 0)
+
+
+def largest_place_along_first(call: Call) -> Value:
+    """``tf.argmax(x, axis=-1)``, which searches the first dimension if none is named."""
+    axis = call.argument("axis")
+    return _largest_along(call, Number.exactly(0) if axis is None or is_none(axis) else axis)
+
+
+def _largest_along(call: Call, axis: Value) -> Value:
     given = call.argument("self")
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
-    known, axis = _vectors(call, given), call.argument("axis")
-    if known is not None and (axis is None or is_none(axis)) and _is_one_row(call, given):
-        known = VectorsOf(call.key, known.width, 1)
-    if known is None or not call.complete or not _is_last(known, axis):
+    known = _vectors(call, given)
+    if known is None or not call.complete or not is_last(known, axis):
         return call.unknown_numbers("the place of the largest is not known")
-    return _places(call, known, 1)
+    return _places_along(call, known)
 
 
-def _is_one_row(call: Call, given: Value | None) -> bool:
-    """Whether the array is one vector in a matrix: its places in all of the array are those in the vector."""
-    content = call.store.content(given) if given is not None else None
-    sides = content.shape if isinstance(content, SequenceValue) else None
-    return sides is not None and all(isinstance(side, Number) and side.constant == 1 for side in sides[:-1])
+def _places_along(call: Call, known: VectorsOf) -> Value:
+    """A place for each vector, in an array with a dimension less, or with one of length 1 in its place."""
+    keeps = keeps_dimension(call)
+    if keeps is None:
+        return _places(call, VectorsOf(call.key, known.width, None), 0)
+    return _places(call, known, 0, last=Number.exactly(1)) if keeps else _places(call, known, 1)
 
 
 def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
@@ -52,36 +72,27 @@ def _row_of_scores(call: Call, given: Value | None) -> VectorsOf | None:
     return None
 
 
-def _is_last(known: VectorsOf, axis: Value | None) -> bool:
-    """Whether it searches the last dimension, and nothing else."""
-    if axis is None or is_none(axis):
-        return known.dimensions == 1
-    place = axis.constant if isinstance(axis, Number) else None
-    # In an array of fewer dimensions there is no such one, and an error comes.
-    return place is not None and (place == -1 or place + 1 == known.most)
-
-
 def drawn_by_scores(call: Call) -> Value:
     """``torch.multinomial(p, 2)``, ``tf.random.categorical(logits, 1)``: several places for each vector."""
-    return places_drawn(call, call.argument("self"), 0)
+    return places_drawn(call, call.argument("self"), 0, call.argument("num_samples"))
 
 
-def places_drawn(call: Call, scores: Value | None, fewer: int) -> Value:
-    """Places that are drawn by these scores, in an array with ``fewer`` dimensions."""
+def places_drawn(call: Call, scores: Value | None, fewer: int, count: Value | None = None) -> Value:
+    """Places that are drawn by these scores, ``count`` for each vector, in an array with ``fewer`` dimensions."""
     known = _vectors(call, scores) or _row_of_scores(call, scores)
     if known is None:
         return call.unknown_numbers("what is drawn is not known")
-    return _places(call, known, fewer, "places drawn by scores")
+    return _places(call, known, fewer, DRAWN_BY_SCORES, last=count)
 
 
 def drawn_along(call: Call) -> Value:
     """``jax.random.categorical(key, logits, axis=-1)``: one place for each vector, or as many as ``shape`` says."""
     known, axis = _vectors(call, call.argument("self")), call.argument("axis")
-    if known is None or not call.complete or (axis is not None and not _is_last(known, axis)):
+    if known is None or not call.complete or (axis is not None and not is_last(known, axis)):
         return call.unknown_numbers("what is drawn is not known")
     if call.argument("shape") is not None:
         known = VectorsOf(call.key, known.width, None)
-    return _places(call, known, 1, "places drawn by scores")
+    return _places(call, known, 1, DRAWN_BY_SCORES)
 
 
 def counts_drawn(call: Call) -> Value:
@@ -96,35 +107,45 @@ def counts_drawn(call: Call) -> Value:
 
 def best_places(call: Call) -> Value:
     """``torch.topk(x, 3)``: the largest scores, and their places."""
-    known, axis = _vectors(call, call.argument("self")), call.argument("axis")
+    known, axis, count = _vectors(call, call.argument("self")), call.argument("axis"), call.argument("k")
     if known is None:
         return array_order.largest_few(call)
-    if axis is not None and not _is_last(known, axis):
+    if axis is not None and not is_last(known, axis):
         return call.unknown_numbers("which are the largest is not known")
-    scores = call.unknown("the largest scores")
-    return SequenceValue.of("tuple", (scores, _places(call, known, 0)), scores)
+    scores = known.like((call.key, "scores"), count)
+    return SequenceValue.of("tuple", (scores, _places(call, known, 0, last=count)), scores)
 
 
 def best_along(call: Call) -> Value:
-    """``torch.max(x, dim=1)``: the largest scores along the last dimension, and their places."""
+    """``torch.max(x, dim=1)``: the largest scores along a dimension, and their places if it is the last one."""
     known = _vectors(call, call.argument("self"))
-    if known is None or not call.complete or not _is_last(known, call.argument("axis")):
+    if known is None or not call.complete:
         return call.unknown_numbers("the largest along an axis are not known")
-    scores = call.unknown("the largest scores")
-    return SequenceValue.of("tuple", (scores, _places(call, known, 1)), scores)
+    largest = reduced(call, known) or call.unknown("the largest scores")
+    is_of_vectors = is_last(known, call.argument("axis"))
+    places = _places_along(call, known) if is_of_vectors else call.unknown_numbers("places along another axis")
+    return SequenceValue.of("tuple", (largest, places), largest)
 
 
-def _places(call: Call, known: VectorsOf, fewer: int, what: str = "places of the largest scores") -> Value:
+def _places(
+    call: Call, known: VectorsOf, fewer: int, what: str = "places of the largest scores", *, last: Value | None = None
+) -> Value:
+    """Places in vectors, in an array with ``fewer`` dimensions; its last one is as long as ``last``."""
     assert known.width.exact is not None
     origin = Origin(what, call.place)
-    place = Number(number(0), add(known.width.exact, -1), origin=origin)
-    rank = None if known.dimensions is None else known.dimensions - fewer
-    if rank == 0:
-        return place
-    if rank is None:
+    is_any = not call.is_ruled_out(known)
+    place = Number(number(0), add(known.width.exact, -1), attained=is_any, origin=origin)
+    sides = sides_of(known, call.key)
+    if sides is None:
         return call.allocate(SequenceValue("array", place, unknown_length(call.key)))
-    sides = tuple(unknown_length((call.key, "side", axis)) for axis in range(rank))
-    return call.allocate(SequenceValue("array", place, sides[0], shape=sides))
+    left = sides[: len(sides) - fewer] if fewer else (*sides[:-1], _length(call, last))
+    if not left:
+        return place
+    return call.allocate(SequenceValue("array", place, left[0], shape=left))
+
+
+def _length(call: Call, given: Value | None) -> Number:
+    return given if isinstance(given, Number) and given.exact is not None else unknown_length((call.key, "last"))
 
 
 def same_width(call: Call) -> Value:
@@ -136,16 +157,17 @@ def same_width(call: Call) -> Value:
     return known.with_other_numbers(call.key) if known is not None else call.unknown("the numbers are not followed")
 
 
-ARGMAX = ("self", "axis")
+DRAWN_BY_SCORES = "places drawn by scores"
+ARGMAX = ("self", "axis", "keepdim")
 KEEPING = ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "gelu", "logsigmoid")
 """Functions that PyTorch, JAX, TensorFlow and Keras share, and that change each number, or all numbers of a vector."""
 POWERS = ("pow", "sqrt", "square", "log", "log1p", "log2")
 """Functions and methods of PyTorch that change each number: ``counts.pow(0.75)``."""
 
 
-def argmax_entry(*names: str) -> Entry:
+def argmax_entry(*names: str, by: Callable[[Call], Value] = largest_place) -> Entry:
     """The entry of a library's ``argmax``."""
-    return Entry(names, ARGMAX, Handled(largest_place), renamed=AXIS_NAMES)
+    return Entry(names, ARGMAX, Handled(by), renamed=AXIS_NAMES)
 
 
 def keeping(prefix: str, names: tuple[str, ...] = KEEPING) -> Entry:
@@ -154,7 +176,7 @@ def keeping(prefix: str, names: tuple[str, ...] = KEEPING) -> Entry:
 
 
 DRAWN = Entry(("multinomial",), ("self", "num_samples", "replacement"), Handled(drawn_by_scores), renamed=AXIS_NAMES)
-BEST = Entry(("topk",), ("self", "k", "axis"), Handled(best_places), renamed=AXIS_NAMES)
+BEST = Entry(("topk",), ("self", "k", "axis", "largest", "sorted"), Handled(best_places), renamed=AXIS_NAMES)
 
 METHODS = (
     argmax_entry("argmax"),

@@ -15,6 +15,7 @@ from flake8_embedding.library import (
     scores,
     tensorflow_matrices,
     tensorflow_sessions,
+    vector_reductions,
 )
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import where_entry
@@ -95,7 +96,7 @@ _RAGGED = (
     # Rows of a ragged tensor are filled up with 0, or with the default.
     Entry(("to_tensor",), ("self", "default_value"), PassesOn(("self", "default_value"), keeps_shape=False)),
 )
-_REDUCED = {"input_tensor": "self"}
+_REDUCED = {"input_tensor": "self", **scores.AXIS_NAMES}
 
 LIBRARY = Library(
     name="TensorFlow",
@@ -133,9 +134,10 @@ LIBRARY = Library(
         array_padding.padded("pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.TENSORFLOW),
         *array_parts.OF_TENSORFLOW,
         *array_pieces.OF_TENSORFLOW,
-        Entry(("reduce_max", "math.reduce_max"), ("self", "axis"), Handled(largest), renamed=_REDUCED),
-        Entry(("reduce_min", "math.reduce_min"), ("self", "axis"), Handled(smallest), renamed=_REDUCED),
-        Entry(("reduce_sum", "math.reduce_sum"), ("self", "axis"), Handled(summed), renamed=_REDUCED),
+        Entry(("reduce_max", "math.reduce_max"), scores.ARGMAX, Handled(largest), renamed=_REDUCED),
+        Entry(("reduce_min", "math.reduce_min"), scores.ARGMAX, Handled(smallest), renamed=_REDUCED),
+        Entry(("reduce_sum", "math.reduce_sum"), scores.ARGMAX, Handled(summed), renamed=_REDUCED),
+        vector_reductions.reducing("reduce_mean", "math.reduce_mean", renamed=_REDUCED),
         Entry(("nn.top_k", "math.top_k"), ("self", "k"), Handled(scores.best_places), renamed={"input": "self"}),
         *array_rows.OF_TENSORFLOW,
         Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
@@ -151,7 +153,7 @@ LIBRARY = Library(
             Handled(clipped),
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
-        scores.argmax_entry("argmax", "math.argmax"),
+        scores.argmax_entry("argmax", "math.argmax", by=scores.largest_place_along_first),
         Entry(
             ("random.categorical", "multinomial", "random.multinomial"),
             ("self", "num_samples"),

@@ -17,6 +17,7 @@ from flake8_embedding.library import (
     scores,
     torch_modules,
     torch_sequential,
+    vector_reductions,
     vector_shapes,
 )
 from flake8_embedding.library.array_arithmetic import (
@@ -322,8 +323,9 @@ LIBRARY = Library(
         scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
         Entry(("matmul", "bmm"), ("self", "other"), Handled(vector_shapes.product), renamed={"input": "self"}),
         running_sums_entry("cumsum"),
-        Entry(("max",), ("self", "axis"), Handled(_max), renamed=scores.AXIS_NAMES),
-        Entry(("sum",), ("self", "axis"), Handled(summed), renamed=scores.AXIS_NAMES),
+        Entry(("max",), scores.ARGMAX, Handled(_max), renamed=scores.AXIS_NAMES),
+        Entry(("sum",), scores.ARGMAX, Handled(summed), renamed=scores.AXIS_NAMES),
+        vector_reductions.reducing(*vector_reductions.NAMES, renamed=scores.AXIS_NAMES),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),

@@ -9,8 +9,9 @@ from flake8_embedding.library.array_sides import axis_in, given_behind
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import handled
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.value import TRUE, Number, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, product_of, vectors, vectors_in
+from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, product_of, vectors
 
 
 def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
@@ -22,9 +23,12 @@ def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
     if not is_size or not call.complete:
         # A single thing that is not known may be a whole shape.
         return None
+    ones = frozenset(axis for axis, size in enumerate(sizes[:-1]) if integer_of(size) == 1)
+    if known.is_one_row and len(ones) + 1 == len(sizes) and integer_of(last) == -1:
+        return vectors(call.key, known.width, len(sizes), ones=ones)
     length = last.exact if isinstance(last, Number) else None
     told = length is not None and (length == known.width.exact or (constant_of(length) or 0) > 0)
-    return vectors(call.key, last if told else None, len(sizes))
+    return vectors(call.key, last if told else None, len(sizes), ones=ones)
 
 
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
@@ -71,18 +75,5 @@ def product(call: Call) -> Value:
     return made or call.tainted(Unknown("what is multiplied is not known", call.key))
 
 
-def one_for_each(call: Call) -> Value:
-    """``x.mean(-1, keepdim=True)``: one number in place of each vector."""
-    known, axis = vectors_in(call.store.content(call.arguments[0])), call.argument("dim")
-    place = axis.constant if isinstance(axis, Number) else None
-    is_last = known is not None and place is not None and place in (-1, _one_less(known.most))
-    if known is None or not is_last or call.argument("keepdim") != TRUE:
-        return call.tainted(Unknown("what is summed up is not followed", call.key))
-    return known.like(call.key, Number.exactly(1))
-
-
-METHODS = (
-    *(handled(name, by=one_for_each, takes=("self", "dim", "keepdim")) for name in ("mean", "std", "var")),
-    *(handled(name, by=product, takes=("self", "other")) for name in ("matmul", "bmm")),
-)
+METHODS = (*(handled(name, by=product, takes=("self", "other")) for name in ("matmul", "bmm")),)
 """Methods of tensors of vectors."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import FloatNumber, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, FloatNumber, Number, Unknown, Value
 
 _NO_ONES: Final[frozenset[int]] = frozenset()
 
@@ -43,6 +43,11 @@ class VectorsOf(Key):
         self.most = most
         self.ones = ones
 
+    @property
+    def is_one_row(self) -> bool:
+        """Whether there is only one vector in the array."""
+        return self.dimensions is not None and len(self.ones) + 1 == self.dimensions
+
     def is_shaped_as(self, other: VectorsOf) -> bool:
         """Whether the same is known of both shapes."""
         known = (other.width, other.dimensions, other.most, other.ones)
@@ -52,8 +57,10 @@ class VectorsOf(Key):
         """An array of as many dimensions, with vectors of another ``width``."""
         return vectors(place, width, self.dimensions, most=self.most, ones=self.ones)
 
-    def with_other_numbers(self, place: Hashable) -> Unknown:
-        """An array of the same shape."""
+    def with_other_numbers(self, place: Hashable, *, fewer: int = 0) -> Unknown:
+        """An array of the same shape, or one with ``fewer`` dimensions."""
+        if fewer:
+            return vectors(place, self.width, None if self.dimensions is None else self.dimensions - fewer)
         return self.like(place, self.width)
 
 
@@ -77,22 +84,44 @@ def vectors(
 
 
 def vectors_in(value: Value) -> VectorsOf | None:
-    """What is known of an array of vectors; None for anything else."""
+    """What is known of an array of vectors, whatever path it comes on; None for anything else."""
     match value:
         case Unknown(key=VectorsOf() as known):
             return known
+        case Choice(options=(first, *others)):
+            found = vectors_in(first.value)
+            for other in others:
+                found = None if found is None else _in_common(found, vectors_in(other.value))
+            return found
     return None
 
 
-def other_vectors(value: Value, place: Hashable, *, fewer: int = 0) -> Unknown | None:
-    """Vectors of the same width with other numbers in them, or in an array with ``fewer`` dimensions; None for what
-    holds no vectors."""
-    known = vectors_in(value)
-    if known is None:
+def _in_common(one: VectorsOf, other: VectorsOf | None) -> VectorsOf | None:
+    """What is known of the shapes of both; None if the vectors may be of two widths."""
+    if other is None or one.width != other.width:
         return None
-    if not fewer:
-        return known.with_other_numbers(place)
-    return vectors(place, known.width, None if known.dimensions is None else known.dimensions - fewer)
+    if one.is_shaped_as(other):
+        return one
+    dimensions = one.dimensions if one.dimensions == other.dimensions else None
+    most = None if one.most is None or other.most is None else max(one.most, other.most)
+    return VectorsOf(one, one.width, dimensions, most, ones=one.ones & other.ones)
+
+
+def sides_of(known: VectorsOf, place: Hashable) -> tuple[Number, ...] | None:
+    """How long each dimension is, as far as that is known; None if it is not known how many there are."""
+    if known.dimensions is None:
+        return None
+    before = (
+        Number.exactly(1) if axis in known.ones else unknown_length((place, "side", axis))
+        for axis in range(known.dimensions - 1)
+    )
+    return (*before, known.width)
+
+
+def other_vectors(value: Value, place: Hashable) -> Unknown | None:
+    """Vectors of the same width with other numbers in them; None for what holds no vectors."""
+    known = vectors_in(value)
+    return None if known is None else known.with_other_numbers(place)
 
 
 def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
@@ -101,7 +130,9 @@ def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
         case SequenceValue(
             shape=(*_, Number() as width) as shape, element=Unknown() | FloatNumber() | Number(low=None)
         ):
-            return vectors_in(vectors(place, width, len(shape)))
+            before = enumerate(shape[:-1])
+            ones = frozenset(axis for axis, side in before if isinstance(side, Number) and side.constant == 1)
+            return vectors_in(vectors(place, width, len(shape), ones=ones))
     return vectors_in(content)
 
 
@@ -118,11 +149,8 @@ def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
     """What two arrays of vectors have in common, if the vectors are of one width: scores that each round of a loop
     makes anew."""
     first, second = vectors_in(one), vectors_in(other)
-    if first is None or second is None or first.width != second.width:
-        return None
-    if first.is_shaped_as(second):
-        return first.with_other_numbers(place)
-    return vectors(place, first.width, first.dimensions if first.dimensions == second.dimensions else None)
+    common = None if first is None else _in_common(first, second)
+    return None if common is None else common.with_other_numbers(place)
 
 
 def in_one_array(rows: Iterable[Value], place: Hashable) -> Unknown | None:
