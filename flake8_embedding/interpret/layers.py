@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
-from flake8_embedding.values.value import Const, ObjectRef, Value
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors
+from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
 
 
@@ -43,7 +47,9 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
             width = layer.setting(effect.width)
             return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
         if effect.keeps_width and known is not None:
-            return known.with_other_numbers(machine.key(node), fewer=effect.fewer)
+            found = known.with_other_numbers(machine.key(node), fewer=effect.fewer)
+            others = [machine.unknown("what comes beside it", (node, place)) for place in range(effect.others)]
+            return SequenceValue.of("tuple", (found, *others), found) if others else found
     return machine.unknown("what the layer returns is not followed", node)
 
 
@@ -66,18 +72,62 @@ def _step_by_step(
     steps, state = (_is_on(layer, name) for name in (effect.steps, effect.state))
     if steps is None or state is None:
         return machine.unknown("what the layer returns depends on its settings", node)
-    width = None if any(layer.setting(name) is not None for name in effect.longer) else layer.setting(effect.width)
-    if effect.steps is not None:
-        found = vectors(machine.key(node), width, 3 if steps else 2)
-    elif known is None or known.dimensions is None:
-        ones = known.ones if known is not None else frozenset()
-        found = vectors(machine.key(node), width, None, most=_SEQUENCES, ones=ones)
-    else:
-        found = known.like(machine.key(node), width)
+    both_ways = effect.both_ways is not None and _is_on(layer, effect.both_ways)
+    width = layer.setting(effect.width)
+    if effect.projected is not None and layer.setting(effect.projected) is not None:
+        width = None
+    found = _of_steps(machine, effect, _doubled(width, both_ways), known, node, steps=steps)
     if not state:
         return found
-    states = tuple(machine.unknown("states are not followed", (node, place)) for place in range(effect.states))
-    return SequenceValue.of("tuple", (found, *states), found)
+    shape = vectors_in(found)
+    assert shape is not None
+    states = tuple(
+        _state(layer, effect, width, shape, (machine.key(node), place), both_ways=both_ways)
+        for place in range(effect.states)
+    )
+    beside = (SequenceValue.of("tuple", states, states[0]),) if effect.together else states
+    return SequenceValue.of("tuple", (found, *beside), found)
+
+
+def _of_steps(
+    machine: Machine,
+    effect: MakesRecurrentLayer,
+    width: Value | None,
+    known: VectorsOf | None,
+    node: cst.CSTNode,
+    *,
+    steps: bool,
+) -> Unknown:
+    if effect.steps is not None:
+        return vectors(machine.key(node), width, 3 if steps else 2)
+    if known is None or known.dimensions is None:
+        ones = known.ones if known is not None else frozenset()
+        return vectors(machine.key(node), width, None, most=_SEQUENCES, ones=ones)
+    return known.like(machine.key(node), width)
+
+
+def _state(
+    layer: LibraryObject,
+    effect: MakesRecurrentLayer,
+    width: Value | None,
+    found: VectorsOf,
+    place: Hashable,
+    *,
+    both_ways: bool | None,
+) -> Unknown:
+    """A vector for each sequence, or, where that is how the library lays them out, one for each layer and sequence."""
+    if effect.layers is None:
+        return vectors(place, width, 2)
+    layers = layer.setting(effect.layers)
+    is_one = both_ways is False and (layers is None or integer_of(layers) == 1)
+    return vectors(place, width, found.dimensions, most=found.most, ones=frozenset({0} if is_one else ()))
+
+
+def _doubled(width: Value | None, both_ways: bool | None) -> Value | None:
+    """How long the vectors are that a layer gives which may read in both directions; None if that is not known."""
+    if not both_ways:
+        return width if both_ways is False else None
+    return combine("*", width, Number.exactly(2)) if width is not None else None
 
 
 _SEQUENCES = 3

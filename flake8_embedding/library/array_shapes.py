@@ -269,6 +269,7 @@ def _same_sides(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
 
 _OF_SIDES: dict[Move, Callable[[Call, tuple[Value, ...] | None], Sides | None]] = {
     to_shape: array_sides.in_new_shape,
+    squeezed: array_sides.without_ones,
     widened: array_sides.with_a_one,
     turned: lambda call, sides: _moved_sides(call, sides, turned),
     swapped: lambda call, sides: _moved_sides(call, sides, swapped),

@@ -8,6 +8,7 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import ANY_LENGTH
+from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.value import Number, Value
 
 _ONE = Number.exactly(1)
@@ -46,6 +47,20 @@ def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
         return None
     place = axis if axis > 0 else axis + len(sides) + 1
     return Sides(sides[0], (*sides[:place], _ONE, *sides[place:])) if 0 < place <= len(sides) else None
+
+
+def without_ones(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    """``ids.squeeze()``, ``ids.squeeze(1)``: without the sides that are known to be 1."""
+    axes = given_behind(call, "axis", "dim")
+    lengths = [integer_of(side) for side in sides or ()]
+    axis = axis_in(axes)
+    if sides is None or (axes and axis is None) or not call.complete:
+        return None
+    asked = range(len(sides)) if axis is None else [axis + len(sides) if axis < 0 else axis]
+    if any(place >= len(sides) or place < 0 or lengths[place] is None for place in asked):
+        return None
+    left = tuple(side for place, side in enumerate(sides) if place not in asked or lengths[place] != 1)
+    return Sides(left[0], left) if left and isinstance(left[0], Number) else None
 
 
 def tiled(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:

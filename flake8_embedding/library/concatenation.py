@@ -17,7 +17,7 @@ from flake8_embedding.values.objects import SequenceValue, is_none, unknown_leng
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import in_one_array, vectors, vectors_in
+from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors, vectors_in
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
 """What the libraries call the arguments of ``concatenate`` and ``stack``."""
@@ -69,7 +69,19 @@ def _joined_vectors(call: Call, parts: tuple[Value, ...], axis: int | None) -> V
         return None
     surest = min(known, key=lambda one: (one.dimensions is None, one.most is None, one.most or 0))
     ones = frozenset(place for one in known for place in one.ones if place < axis)
-    return vectors(call.key, None, surest.dimensions, most=surest.most, ones=ones)
+    width = _joined_width(known, surest, axis) if len(known) == len(parts) else None
+    return vectors(call.key, width, surest.dimensions, most=surest.most, ones=ones)
+
+
+def _joined_width(known: list[VectorsOf], surest: VectorsOf, axis: int) -> Value | None:
+    """How long the vectors are: all of them together if they are joined end to end."""
+    is_last = axis == -1 or (surest.dimensions is not None and axis == surest.dimensions - 1)
+    if is_last:
+        total: Value | None = Number.exactly(0)
+        for one in known:
+            total = combine("+", total, one.width) if total is not None else None
+        return total
+    return surest.width if surest.dimensions is not None and axis >= -surest.dimensions else None
 
 
 def joined_sideways(call: Call) -> Value:

@@ -66,8 +66,9 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
-from flake8_embedding.values.provenance import Drawn
+from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import vectors, vectors_in
 
 
 def _randint(call: Call) -> Value:
@@ -136,6 +137,26 @@ def _unknown_matrix(call: Call) -> Value:
     return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
+def packed(call: Call) -> Value:
+    """``pack_padded_sequence(vectors, lengths)``: the same vectors, in two or three dimensions."""
+    given = call.argument("input")
+    known = vectors_in(call.store.content(given)) if given is not None else None
+    if known is None:
+        return call.tainted(Unknown("what is packed is not known", call.key))
+    return vectors(call.key, known.width, None, most=3)
+
+
+def unpacked(call: Call) -> Value:
+    """``pad_packed_sequence(vectors)``: the vectors of all sequences, and how long each sequence is."""
+    given = call.argument("sequence")
+    known = vectors_in(call.store.content(given)) if given is not None else None
+    lengths = Unknown("how long the sequences are", Key(call.key, "lengths"))
+    if known is None:
+        return call.tainted(Unknown("what is unpacked is not known", call.key))
+    found = vectors(call.key, known.width, 3)
+    return SequenceValue.of("tuple", (found, lengths), found)
+
+
 def _from_sizes(fill: int, call: Call) -> Value:
     """``zeros(2, 3)`` and ``zeros((2, 3))``."""
     if len(call.arguments) == 1 and as_number(call.arguments[0]) is None:
@@ -176,6 +197,8 @@ _SIGNS = {
 _KEEPING_WIDTH = (
     *("Softmax", "LogSoftmax", "ReLU", "LeakyReLU", "ELU", "SiLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "RMSNorm"),
     *("Dropout", "TransformerEncoderLayer", "TransformerEncoder", "TransformerDecoderLayer", "TransformerDecoder"),
+    *("BatchNorm1d", "AlphaDropout", "Hardswish", "Hardtanh", "LogSigmoid", "Mish", "PReLU", "ReLU6", "SELU"),
+    *("Softplus",),
 )
 """Layers that give an array of the shape of the first one that they get."""
 
@@ -183,7 +206,9 @@ _RECURRENT = (
     *("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout", "bidirectional", "proj_size"),
     *("nonlinearity", "device", "dtype"),
 )
-_RECURRENT_LAYER = MakesRecurrentLayer("hidden_size", longer=("bidirectional", "proj_size"))
+_RECURRENT_LAYER = MakesRecurrentLayer(
+    "hidden_size", both_ways="bidirectional", projected="proj_size", layers="num_layers"
+)
 
 _OPTIONS = ("dtype", "device", "requires_grad")
 
@@ -340,7 +365,11 @@ LIBRARY = Library(
         Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
         Entry(tuple(f"nn.{name}" for name in _KEEPING_WIDTH), (), MakesLayer(keeps_width=True)),
-        Entry(("nn.LSTM", "nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
+        Entry(("nn.MultiheadAttention",), (), MakesLayer(keeps_width=True, others=1)),
+        Entry(("nn.LSTM",), _RECURRENT, replace(_RECURRENT_LAYER, states=2, together=True)),
+        Entry(("nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
+        handled("nn.utils.rnn.pack_padded_sequence", by=packed, takes=("input", "lengths", "batch_first")),
+        handled("nn.utils.rnn.pad_packed_sequence", by=unpacked, takes=("sequence", "batch_first")),
         *torch_modules.ENTRIES,
     ),
     conventions=torch_modules.CONVENTIONS,

@@ -69,6 +69,8 @@ class MakesLayer(Effect):
     width: str | None = None
     keeps_width: bool = False
     fewer: int = 0
+    others: int = 0
+    """How many other results come beside it, in a tuple."""
     applies: str | None = None
     """The argument with the function that it applies to what goes in."""
 
@@ -85,22 +87,27 @@ class MakesLayer(Effect):
 @record(frozen=True)
 class MakesRecurrentLayer(Effect):
     """A layer that reads sequences step by step. Each vector that it gives has the length that the argument ``width``
-    says, unless one of the arguments ``longer`` is given.
+    says, unless the argument ``projected`` is given; it is twice as long if the one called ``both_ways`` is on.
 
     ``steps`` names the argument that says whether there is a vector for each step, in an array of three dimensions; if
     not, there is one for each sequence. Without a name there always is, in as many dimensions as went in. ``state``
-    names the argument that says whether the ``states`` come out beside the vectors; without a name they always do.
+    names the argument that says whether the ``states`` come out beside the vectors; without a name they always do. If
+    there is one for each of the ``layers``, they have as many dimensions as went in. ``together``: they come in a tuple
+    of their own.
     """
 
     width: str
-    longer: tuple[str, ...] = ()
+    both_ways: str | None = None
+    projected: str | None = None
+    layers: str | None = None
     steps: str | None = None
     state: str | None = None
     states: int = 1
+    together: bool = False
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.width, self.steps, self.state, *self.longer)
+        return named(self.width, self.steps, self.state, self.both_ways, self.projected, self.layers)
 
     def apply(self, call: Call) -> Value:
         given = [(name, call.argument(name)) for name in sorted(self.arguments)]

@@ -273,6 +273,10 @@ def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     if effect.mixes_columns:
         content = with_other_columns(content, call.key)
     dtype = _new_type(call, effect)
+    if isinstance(content, Number) and content.is_cell and not content.may_be_row and effect.moves is not None:
+        moved = effect.moves(call, Grid((), (0,)))
+        if moved is not None and moved.shape:
+            return call.allocate(array_of(Grid(moved.shape, (content,) * len(moved.cells)), call.key))
     if isinstance(content, Unknown) and _is_text(call.argument(effect.dtype_of) if effect.dtype_of else None):
         return content.derived(AsText(content.key))
     if isinstance(content, Unknown) and (as_categories := _categories(call, effect, content)) is not None:
