@@ -276,7 +276,8 @@ def _carried(
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
             # It is another array in each round, so its length keeps step with nothing.
-            carried[name] = _in_shape(widest, _shape_kept(begun[name], ended[name]))
+            shape, length = _shape_kept(begun[name], ended[name]), _length_kept(begun[name], ended[name])
+            carried[name] = _in_shape(widest, shape, length)
     _keep_what_is_known(machine, carried, before, changed)
     return carried
 
@@ -287,6 +288,21 @@ def _shape_kept(before: Value, after: Value) -> tuple[Value, ...] | None:
         case SequenceValue(shape=tuple() as shape), SequenceValue(shape=tuple() as others) if len(shape) == len(others):
             return tuple(_same_side(one, other) for one, other in zip(shape, others, strict=True))
     return None
+
+
+def _length_kept(before: Value, after: Value) -> Number:
+    """How long the array is, if a round leaves one as long, of other dimensions: ``ids = torch.tensor([[0]])`` before
+    the loop, and ``ids = best.unsqueeze(0)`` in it."""
+    match before, after:
+        case SequenceValue(kind="array"), SequenceValue(kind="array"):
+            one, other = _first_side(before), _first_side(after)
+            return one if one == other and one.constant is not None else ANY_LENGTH
+    return ANY_LENGTH
+
+
+def _first_side(array: SequenceValue) -> Number:
+    first = array.shape[0] if array.shape else array.length
+    return first if isinstance(first, Number) else ANY_LENGTH
 
 
 def _same_side(one: Value, other: Value) -> Value:
@@ -304,17 +320,19 @@ def _is_lost(begun: Value, after: Value) -> bool:
 def _keeps_shape(begun: SequenceValue, after: Value) -> bool:
     """Whether what a round leaves has the shape that was assumed, if one was."""
     left = [one.value for one in alternatives_of(after)]
-    return begun.shape is None or all(
-        one == begun or begun.shape in (_shape_kept(begun, one), _shape_in(one)) for one in left
-    )
+    if begun.shape is None:
+        is_told = begun.kind == "array" and begun.length.constant is not None
+        return not is_told or all(one == begun or _length_kept(begun, one) == begun.length for one in left)
+    return all(one == begun or begun.shape in (_shape_kept(begun, one), _shape_in(one)) for one in left)
 
 
 def _shape_in(value: Value) -> tuple[Value, ...] | None:
     return value.shape if isinstance(value, SequenceValue) else None
 
 
-def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None) -> SequenceValue:
-    length = shape[0] if shape else ANY_LENGTH
+def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None, otherwise: Number = ANY_LENGTH) -> SequenceValue:
+    """The array in this shape, or with the length that it has ``otherwise``."""
+    length = shape[0] if shape else otherwise
     return replace(array, length=length if isinstance(length, Number) else ANY_LENGTH, shape=shape)
 
 
