@@ -18,6 +18,9 @@ from flake8_embedding.values.value import ANY_INDEX, Choice, ObjectRef, Unknown,
 _HANDED_OUT = ("dataset", "iterator")
 """The kinds of sequences that are no array but hand out one batch after the other."""
 
+_WITH_TARGETS = (2, 3)
+"""How many parts a batch with targets has: ``[inputs, targets]``, ``[inputs, targets, weights]``."""
+
 
 def is_data_set(machine: Machine, data: Value) -> bool:
     """Whether the data come in batches, and not as one array or a list of arrays."""
@@ -25,14 +28,21 @@ def is_data_set(machine: Machine, data: Value) -> bool:
     return isinstance(content, Instance) or (isinstance(content, SequenceValue) and content.kind in _HANDED_OUT)
 
 
-def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
-    """What a model gets as input. If the data come in batches of ``(inputs, targets)``, these are the inputs."""
+def inputs_of(machine: Machine, data: Value, node: cst.CSTNode, *, needs_targets: bool) -> Value:
+    """What a model gets as input. If the data come in batches of ``(inputs, targets)``, these are the inputs.
+
+    A list ``[inputs, targets]`` is such a batch if the method ``needs_targets``, unless a library's data set hands it
+    out, in which a list is an array. For ``predict`` Keras 2 takes it for two inputs.
+    """
     if not is_data_set(machine, data):
         return data
     batch = handed_out(machine, data, node)
-    items = items_of(batch, machine.store)
-    content = machine.store.content(batch)
-    return items[0] if items and isinstance(content, SequenceValue) and content.kind == "tuple" else batch
+    items, content, source = items_of(batch, machine.store), machine.store.content(batch), machine.store.content(data)
+    if not items or not isinstance(content, SequenceValue):
+        return batch
+    is_array = isinstance(source, SequenceValue) and source.kind == "dataset"
+    is_pair = content.kind == "list" and needs_targets and not is_array and len(items) in _WITH_TARGETS
+    return items[0] if content.kind == "tuple" or is_pair else batch
 
 
 def whole_batch(machine: Machine, data: Value, targets: Value | None, node: cst.CSTNode) -> Value:

@@ -122,7 +122,8 @@ def fed_by(machine: Machine, method: str, arguments: Arguments, data: Value, nod
         return [data]
     tried = arguments.any_of(machine.registry.conventions.tried_on)
     given = [data] if tried is None or is_none(tried) else [data, _inputs_of_pair(machine, tried)]
-    return [batches.inputs_of(machine, one, node) for one in given]
+    needs_targets = method in machine.registry.conventions.fed_with_targets
+    return [batches.inputs_of(machine, one, node, needs_targets=needs_targets) for one in given]
 
 
 def _inputs_of_pair(machine: Machine, data: Value) -> Value:

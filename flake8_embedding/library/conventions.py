@@ -43,6 +43,8 @@ class Conventions:
     """Methods of models and layers that data are given to as whole arrays only."""
     fed_with_batches: tuple[str, ...] = ()
     """Methods that also take data sets and generators, which hand out batches: ``fit``."""
+    fed_with_targets: tuple[str, ...] = ()
+    """Those of them that need targets: a list that is handed out is ``[inputs, targets]``, as a tuple is."""
     data_arguments: tuple[str, ...] = ()
     """The names under which such methods take their data; it is their first positional argument too."""
     tried_on: tuple[str, ...] = ()

@@ -2909,6 +2909,12 @@ CONVENTIONS: Final = Conventions(
         "predict_generator",
         "evaluate_generator",
     ),
+    fed_with_targets=(
+        "fit",
+        "evaluate",
+        "fit_generator",
+        "evaluate_generator",
+    ),
     data_arguments=(
         "x",
         "inputs",

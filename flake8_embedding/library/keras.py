@@ -307,6 +307,7 @@ LIBRARY = Library(
         instance_calls=("call",),
         fed_with_arrays=("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch"),
         fed_with_batches=("fit", "predict", "evaluate", "fit_generator", "predict_generator", "evaluate_generator"),
+        fed_with_targets=("fit", "evaluate", "fit_generator", "evaluate_generator"),
         data_arguments=("x", "inputs", "input", "data", "generator", "dataset"),
         tried_on=("validation_data",),
         targets=("y",),
