@@ -68,7 +68,8 @@ def turned(call: Call, places: Places) -> Places | None:
         # PyTorch's ``x.transpose(0, 1)`` exchanges two sides; ``x.permute(0, 1)`` names all of them in their new order.
         return transposed(places, axes) if call.path.endswith("permute") else swapped(call, places)
     # NumPy's ``x.transpose(0, 1)`` leaves everything where it is. Who made the array may not be known.
-    return None if axes is None or axes == list(range(len(axes))) else transposed(places, axes)
+    is_in_order = axes is not None and [axis % len(axes) for axis in axes] == list(range(len(axes)))
+    return None if axes is None or is_in_order else transposed(places, axes)
 
 
 def swapped(call: Call, places: Places) -> Places | None:
