@@ -86,8 +86,8 @@ PARTED: Final = 4
 cache and what fills it, or one of two corpora; what follows is evaluated as often."""
 
 STEPS_BEFORE_PARTING: Final = 10_000
-"""Steps in a file after which ways are no longer followed apart: half of what may be taken in other modules. Programs
-make their vocabularies within the first two or three thousand."""
+"""Steps in a file after which ways are no longer followed apart. Programs make their vocabularies within the first two
+or three thousand."""
 
 WAYS: Final = 64
 """Paths that join in one place of which each pair with the same value is asked whether both are one path. People write
@@ -278,6 +278,6 @@ DATA_VALUES: Final = 1_000
 """Values in a configuration that are looked at; a YAML file may name one of them many times."""
 
 STEPS_ELSEWHERE: Final = 60_000
-"""Steps of these that are taken in other modules for one file: then no more calls into them are followed. Most programs
+"""Steps taken in other modules for one file: then no more calls into them are followed. Most programs
 that train something take a few thousand. Of 108 projects six take more than 20,000, and end at 21,000 to 45,000, in two
 seconds more; methods of a library, whose arguments are not known, lead everywhere."""

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import libcst as cst
 
-from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
@@ -16,25 +15,31 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.parameters import bound_parameters, refuses
 from flake8_embedding.interpret.quiet_calls import note_quiet, seen_ahead, writes_nothing
+from flake8_embedding.interpret.recursion import (
+    CALLS_ITSELF,
+    done_at_any_depth,
+    looked_up_since,
+    note_further_calls,
+    of_inner,
+    written_in,
+)
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.interpret.usual_arguments import usual_texts
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
-from flake8_embedding.values.join import alternatives_of, join
+from flake8_embedding.values.join import join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.provenance import Argument, CallersArgument, Key
 from flake8_embedding.values.round_trips import paths_as_written, values_as_written
-from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NEVER,
     NONE,
     ClassValue,
     FunctionValue,
     LibraryName,
-    ObjectRef,
     Unknown,
     Value,
 )
@@ -54,10 +59,10 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
         machine.functions.settle(function.node)
         if running is not None:
             running.calls_itself = True
-            forget_written(machine, running.written, node, _CALLS_ITSELF)
+            forget_written(machine, running.written, node, CALLS_ITSELF)
         elif machine.may_follow(function.scope):
             _note_look_ups(machine, function, given)
-        reason = _NOT_FOLLOWED if machine.may_follow(function.scope) else TOO_MUCH_ELSEWHERE
+        reason = _why_not_followed(machine, function, is_called_often=is_called_often)
         forget_written(machine, machine.functions.written_by(function.node), node, reason)
         for value in arguments.values:
             machine.forget(value, reason, node)
@@ -75,9 +80,15 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     return machine.allocate(node, Suspended(run, run), "suspended")
 
 
-_NOT_FOLLOWED = "there are too many calls for each to be followed"
+def _why_not_followed(machine: Machine, function: FunctionValue, *, is_called_often: bool) -> str:
+    if not machine.may_follow(function.scope):
+        return TOO_MUCH_ELSEWHERE
+    return _TOO_OFTEN if is_called_often else _TOO_DEEP
+
+
+_TOO_OFTEN = "there are too many calls for each to be followed"
+_TOO_DEEP = "the calls are nested too deep to be followed"
 _LOOKED_UP = "a call that is not followed may look up others in it"
-_CALLS_ITSELF = "a function that calls itself writes it"
 
 
 def _note_look_ups(machine: Machine, function: FunctionValue, given: Arguments) -> None:
@@ -223,27 +234,28 @@ def _evaluate_body(
     called_at = node if node is not function.node else None
     takes_part = machine.takes_part
 
-    def evaluated(written: tuple[Hashable, ...]) -> CallFrame:
+    def evaluated(written: tuple[Hashable, ...], given: dict[str, Value] = values) -> CallFrame:
         depth = machine.store.depth
         frame = CallFrame(scope, depth, function=function, called_at=called_at, at_yield=at_yield, written=written)
         with machine.taking_part(takes_part=False), machine.calling(frame, node):
-            _run_body(machine, frame, function, values, node)
+            _run_body(machine, frame, function, given, node)
         return frame
 
     begun = machine.journal.mark()
     frame = evaluated(())
     if frame.calls_itself and at_yield is None:
         machine.journal.rollback(begun)
-        frame = evaluated(_written_at_any_depth(machine, frame, evaluated, node))
-        _note_further_calls(machine, begun, node)
+        with machine.loops.nothing_stays_empty():
+            inner = done_at_any_depth(machine, frame, lambda written: evaluated(written, of_inner(values)), node)
+            frame = evaluated(inner.written)
+        note_further_calls(machine, begun, inner.looked_up, node)
     if _has_all_its_calls(machine, function.node):
-        looked_up = [one.table for one in machine.journal.noted_since(begun) if isinstance(one, Lookup)]
-        machine.functions.note_done(function.node, _written_in(frame), tuple(dict.fromkeys(looked_up)))
-    is_quiet = at_yield is None and writes_nothing(machine, _written_in(frame), node)
+        machine.functions.note_done(function.node, written_in(frame), looked_up_since(machine, begun))
+    is_quiet = at_yield is None and writes_nothing(machine, written_in(frame), node)
     result = _result(machine, frame, node, takes_part=takes_part)
     if at_yield is None:
         note_quiet(machine, function, node, result if is_quiet else None)
-    forget_written(machine, frame.written, node, _CALLS_ITSELF)
+    forget_written(machine, frame.written, node, CALLS_ITSELF)
     return result
 
 
@@ -261,61 +273,6 @@ def _run_body(
     elif machine.execute(list(body.body)) is Flow.ON:
         changed = machine.store.changed_since(frame.depth)
         add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.parted.take()))
-
-
-def _written_in(frame: CallFrame) -> tuple[Hashable, ...]:
-    """What a call has written that is not its own."""
-    written: Delta = {}
-    for one in (*frame.exits, *frame.yields):
-        written.update(one.delta)
-    scope = frame.scope
-    return tuple([key for key in written if not (type(key) is tuple and key[0] is scope)])
-
-
-def _written_at_any_depth(
-    machine: Machine,
-    outermost: CallFrame,
-    evaluated: Callable[[tuple[Hashable, ...]], CallFrame],
-    node: cst.CSTNode,
-) -> tuple[Hashable, ...]:
-    """What the calls inside of a call write, at any depth. They begin with what others of them have left, so that they
-    may take ways that the outermost one does not."""
-    written = _written_by_itself(outermost)
-    for _ in range(_DEPTHS if written else 0):
-        with machine.rehearsing(), machine.path():
-            forget_written(machine, written, node, _CALLS_ITSELF)
-            further = _written_by_itself(evaluated(written))
-        if set(further) <= set(written):
-            break
-        written = tuple(dict.fromkeys((*written, *further)))
-    return written
-
-
-_DEPTHS = 2
-"""How often a body is evaluated with what calls inside of it have left, to see what more they write."""
-
-
-def _written_by_itself(frame: CallFrame) -> tuple[Hashable, ...]:
-    """What a call writes, and the objects that it gives other names: after ``d = e`` the next call's ``d[word] = n``
-    changes what e is."""
-    written = dict.fromkeys(_written_in(frame))
-    for one in (*frame.exits, *frame.yields):
-        for value in one.delta.values():
-            objects = (option.value for option in alternatives_of(value))
-            written.update(dict.fromkeys(held.alloc for held in objects if isinstance(held, ObjectRef)))
-    return tuple(written)
-
-
-def _note_further_calls(machine: Machine, begun: int, node: cst.CSTNode) -> None:
-    """What was looked up since is what the outermost call looks up, in the tables that it makes. The calls inside of it
-    look up more."""
-    noted = machine.journal.noted_since(begun)
-    tables = [entry.key for entry in noted if isinstance(entry, Table)]
-    for table in dict.fromkeys((*tables, *(entry.table for entry in noted if isinstance(entry, Lookup)))):
-        machine.journal.record(Lookup(table, None, node, unknown=_FURTHER, guards=machine.guards))
-
-
-_FURTHER = "a function that calls itself may look up others"
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:

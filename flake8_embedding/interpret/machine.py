@@ -249,7 +249,7 @@ class Machine(Names):
         if type(content) is not Suspended:
             return value
         self.store.set(value.alloc, Unknown("it is being run", Key("running", value.alloc)))
-        with self.loops.running_later():
+        with self.loops.nothing_stays_empty():
             result = content.run()
         if result is NEVER:
             result = Unknown("its code does not return", Key("running", value.alloc))

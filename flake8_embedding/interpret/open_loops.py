@@ -32,7 +32,7 @@ class OpenLoops:
         self._rehearsals = 0
         self._asked: set[AllocationSite] = set()
         self._empty: frozenset[AllocationSite] = frozenset()
-        self._later = 0
+        self._going_on = 0
 
     def repeating(self) -> AbstractContextManager[int]:
         """Evaluate once what is executed any number of times."""
@@ -80,9 +80,8 @@ class OpenLoops:
 
     def stays_empty(self, container: AllocationSite | None) -> bool:
         """Whether a container that is empty now is so in all rounds of the open loops. While a round is only looked at
-        ahead, it is empty because that is the first one; that it was asked is noted. Between the elements that a
-        generator gives, whoever takes them may put something in."""
-        if self._later > 0:
+        ahead, it is empty because that is the first one; that it was asked is noted."""
+        if self._going_on > 0:
             return False
         if self._ahead == 0 or container is None or container in self._empty:
             return True
@@ -103,9 +102,10 @@ class OpenLoops:
         """Evaluate knowing that no round puts anything into these containers."""
         return Holding(self, "_empty", self._empty | containers)
 
-    def running_later(self) -> AbstractContextManager[int]:
-        """Evaluate code that goes on whenever somebody asks for one more element."""
-        return Holding(self, "_later", self._later + 1)
+    def nothing_stays_empty(self) -> AbstractContextManager[int]:
+        """Evaluate code between whose steps other code runs, and may put something in: a generator goes on whenever
+        somebody asks for one more element, and a function that calls itself is run inside of itself."""
+        return Holding(self, "_going_on", self._going_on + 1)
 
     def note_shortened(self) -> None:
         """A loop was evaluated once, though it takes more to know what holds in all its rounds."""

@@ -453,6 +453,41 @@ walk(0)
     assert one.reason == "the ids of one look-up are not known: a function that calls itself may look up others"
 
 
+@pytest.mark.parametrize("ends", ["n > 3", "len(seen) > 0"])
+def test_enough_is_not_said_where_only_an_inner_call_looks_an_id_up(ends: str) -> None:
+    (one,) = traces(f"""\
+import torch
+table, seen = torch.nn.Embedding(5, 2), []
+def walk(n):
+    if {ends}:
+        table(torch.tensor([9]))
+        return
+    seen.append(n)
+    walk(n + 1)
+walk(1)
+table(torch.tensor([1]))
+""")
+
+    assert one.verdict == "unknown"
+    assert one.reason == "the ids of one look-up are not known: a function that calls itself may look up others"
+
+
+def test_enough_is_said_where_a_function_that_calls_itself_looks_nothing_up() -> None:
+    (one,) = traces("""\
+import torch
+table, seen = torch.nn.Embedding(5, 2), []
+def walk(n):
+    if n > 3:
+        return
+    seen.append(n)
+    walk(n + 1)
+walk(1)
+table(torch.tensor([1]))
+""")
+
+    assert one.verdict == "enough"
+
+
 COMPACT = """\
 import flax.linen as nn, jax.numpy as jnp, other
 class Model(nn.Module):
