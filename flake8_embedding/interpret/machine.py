@@ -198,7 +198,7 @@ class Machine(Names):
                     return Flow.AWAY
             except PathEnds:
                 return Flow.AWAY
-            if self.parted.are_any:
+            if self.parted.ways:
                 return follow_apart(self, statements[number + 1 :])
         return Flow.ON
 

@@ -31,16 +31,16 @@ def forget_nameless(machine: Machine, content: Value, node: Hashable) -> None:
     held = machine.store.everything()
     machine.budget.spend(len(held))
     for key, value in held:
-        if type(key) is not AllocationSite and _is_that(value, content):
-            machine.store.set(key, _other(machine, node, key))
-        elif type(value) is SequenceValue and _is_that(value.element, content):
-            machine.store.set(key, replace(value, element=_other(machine, node, key)))
+        if type(key) is not AllocationSite and _has_content(value, content):
+            machine.store.set(key, _unknown_now(machine, node, key))
+        elif type(value) is SequenceValue and _has_content(value.element, content):
+            machine.store.set(key, replace(value, element=_unknown_now(machine, node, key)))
 
 
 def set_on_each(machine: Machine, objects: Iterable[ObjectRef], name: str, node: Hashable) -> None:
     """``objects[k].name = value``: it is not known which of these objects got the value."""
     for one in dict.fromkeys(inner for each in objects for inner in _with_attributes(machine, each, _DEPTH)):
-        machine.store.set((one.alloc, name), _other(machine, node, (one.alloc, name)))
+        machine.store.set((one.alloc, name), _unknown_now(machine, node, (one.alloc, name)))
 
 
 _DEPTH = 3
@@ -78,9 +78,9 @@ def _are_of_one_class(one: Value, other: Instance) -> bool:
     return one.cls in linear(other.cls) or other.cls in linear(one.cls)
 
 
-def _is_that(value: Value, content: Value) -> bool:
+def _has_content(value: Value, content: Value) -> bool:
     return type(value) is type(content) and value == content
 
 
-def _other(machine: Machine, node: Hashable, key: Hashable) -> Unknown:
+def _unknown_now(machine: Machine, node: Hashable, key: Hashable) -> Unknown:
     return machine.unknown(_CHANGED, Key(node, key))

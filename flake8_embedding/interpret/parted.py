@@ -29,23 +29,19 @@ class Parted:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._ways: Ways = ()
+        self.ways: Ways = ()
         self._joined_on: Delta = {}
         self.followed = 1
         """How many ways are followed apart at present."""
 
     def note(self, ways: Ways) -> None:
         """These ways have joined on the present path."""
-        self._ways, self._joined_on = ways, self._store.layers[-1]
-
-    @property
-    def are_any(self) -> bool:
-        return bool(self._ways)
+        self.ways, self._joined_on = ways, self._store.layers[-1]
 
     def take(self) -> Ways:
         """The ways that have joined on the very path that is followed now. Those inside of a path that has ended since
         are not all the ways that lead here."""
-        ways, self._ways = self._ways, ()
+        ways, self.ways = self.ways, ()
         return ways if self._joined_on is self._store.layers[-1] else ()
 
 

@@ -180,15 +180,20 @@ def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text"
 
 
 def _dict_with_keys_as_texts(content: DictValue, inner: Callable[[Value, object], Value | None]) -> DictValue | None:
+    """The dict that is read from the JSON of this one. Both ``1`` and ``"1"`` are written as "1", and the last of them
+    is what is read. None where it is not known which entries are left, or where ``inner`` does not know what one
+    holds."""
     named = [(_as_text(one), inner(held, place)) for place, (one, held) in enumerate(content.entries)]
     others = None if content.others is None else inner(content.others, "others")
     if any(held is None for _, held in named) or (others is None) != (content.others is None):
         return None
-    texts = [one for one, _ in named if type(one) is Const]
-    if len(set(texts)) < len(texts):
-        # Both ``1`` and ``"1"`` are written as "1", and whoever reads that gets one of the two.
-        return None
     written = tuple((one, held) for one, held in named if held is not None)
+    texts = [one for one, _ in written if type(one) is Const]
+    if len(set(texts)) < len(texts):
+        if len(texts) < len(written) or others is not None or content.numbered is not None:
+            return None
+        last = tuple(dict(written).items())
+        return replace(content, entries=last, length=Number.exactly(len(last)), repeats=False, first_key=None)
     key = None if content.key is None else _as_text(content.key)
     changed = replace(content, entries=written, key=key)
     # A dict that is numbered stays one: only its keys are written otherwise.

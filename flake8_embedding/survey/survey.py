@@ -93,18 +93,18 @@ def views_of(document: Document, traces: Iterable[Trace], known: Mapping[str, st
 def _view(page: _Page, entry: Spot, trace: Trace) -> View:
     in_cells = page.document.in_cells
     return View(
-        entry,
-        TOO_SMALL_WHEN if trace.verdict == TOO_SMALL and trace.when else trace.verdict,
-        trace.rows,
-        trace.ids,
-        in_cells(trace.reason) if trace.reason else None,
-        in_cells(trace.when),
-        trace.seen,
-        tuple(page.excerpt(step) for step in trace.steps),
-        tuple(in_cells(text) for text in trace.findings),
-        trace.made_when_run,
-        trace.left_to_callers,
-        tuple(page.spot_elsewhere(call) for call in trace.calls),
+        entry=entry,
+        verdict=TOO_SMALL_WHEN if trace.verdict == TOO_SMALL and trace.when else trace.verdict,
+        rows=trace.rows,
+        ids=trace.ids,
+        reason=in_cells(trace.reason) if trace.reason else None,
+        when=in_cells(trace.when),
+        seen=trace.seen,
+        steps=tuple(page.excerpt(step) for step in trace.steps),
+        told=tuple(in_cells(text) for text in trace.findings),
+        made_when_run=trace.made_when_run,
+        left_to_callers=trace.left_to_callers,
+        calls=tuple(page.spot_elsewhere(call) for call in trace.calls),
     )
 
 
