@@ -1804,8 +1804,9 @@ CONTENTS: Final = (
             (
                 "dataset",
                 (
-                    "map batch ragged_batch padded_batch shuffle repeat prefetch cache with_options rebatch "
-                    "take skip shard filter unbatch concatenate enumerate as_numpy_iterator"
+                    "map flat_map interleave window batch ragged_batch padded_batch shuffle repeat prefetch "
+                    "cache with_options rebatch take skip shard filter unbatch concatenate enumerate "
+                    "as_numpy_iterator"
                 ),
             ),
             (

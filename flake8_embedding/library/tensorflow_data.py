@@ -12,11 +12,12 @@ from flake8_embedding.library.new_arrays import COUNTING, counted_up
 from flake8_embedding.library.python_iteration import next_element
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin, Padding
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Const, Number, Value
 
 
 def _made(call: Call, element: Value) -> Value:
@@ -68,14 +69,59 @@ def _own_element(call: Call) -> Value:
 
 
 def _map(call: Call) -> Value:
+    mapped = _mapped(call)
+    return _made(call, mapped) if mapped is not None else call.unknown("the function that is mapped is not seen")
+
+
+def _mapped(call: Call) -> Value | None:
+    """What the function gives for an element, None if it is not seen."""
     function = call.argument("map_func")
     if function is None:
-        return call.unknown("the function that is mapped is not seen")
+        return None
     element = _own_element(call)
     content = call.store.content(element)
     spread = isinstance(content, SequenceValue) and content.kind == "tuple" and content.items is not None
     arguments = list(content.items or ()) if spread and isinstance(content, SequenceValue) else [element]
-    return _made(call, call.apply(function, arguments))
+    return call.apply(function, arguments)
+
+
+def _flat_map(call: Call) -> Value:
+    """``windows.flat_map(lambda window: window.batch(8))``: the elements of all data sets that the function gives."""
+    mapped = _mapped(call)
+    element = None if mapped is None else _element(call, mapped)
+    return _made(call, element) if element is not None else call.unknown("the data set that is made is not known")
+
+
+def _window(call: Call) -> Value:
+    """``dataset.window(9, shift=1)``: data sets of so many elements. Of elements that are tuples or dicts, each part
+    has a data set of its own."""
+    element = _own_element(call)
+    steps = (call.argument("shift"), call.argument("stride"))
+    dropped = call.argument("drop_remainder")
+    is_dropped = dropped is not None and dropped != Const(False)
+    numbers = numbers_in(element, call.store)
+    # A few numbers that stand in the program may be fewer than a window has.
+    is_short = is_dropped and (numbers is None or numbers.high is None or constant_of(numbers.high) is not None)
+    if is_short or not call.complete or not all(one is None or is_none(one) or _is_one(one) for one in steps):
+        # What lies between the windows, or behind the last one, is left out.
+        element = one_of(element, call.store)
+    return _made(call, _windows(call, element, "window"))
+
+
+def _is_one(value: Value) -> bool:
+    return isinstance(value, Number) and value.constant == 1
+
+
+def _windows(call: Call, element: Value, part: str) -> Value:
+    content = call.store.content(element)
+    match content:
+        case SequenceValue(kind="tuple", items=items) if items is not None:
+            parts = tuple(_windows(call, item, f"{part} {place}") for place, item in enumerate(items))
+            return SequenceValue.of("tuple", parts, any_in(list(parts), call.store, call.key))
+        case DictValue(entries=entries, key=None):
+            named = tuple((name, _windows(call, item, f"{part} {place}")) for place, (name, item) in enumerate(entries))
+            return DictValue(named, None, None, content.length)
+    return call.allocate(SequenceValue("dataset", element, unknown_length((call.key, part))), part)
 
 
 def _batch(call: Call) -> Value:
@@ -158,6 +204,8 @@ LIBRARY = Library(
     methods={
         "dataset": (
             handled("map", by=_map, takes=("self", "map_func")),
+            handled("flat_map", "interleave", by=_flat_map, takes=("self", "map_func")),
+            handled("window", by=_window, takes=("self", "size", "shift", "stride", "drop_remainder")),
             *(handled(name, by=_batch) for name in ("batch", "ragged_batch")),
             handled("padded_batch", by=_padded_batch, takes=("self", "batch_size", "padded_shapes", "padding_values")),
             *(
