@@ -245,8 +245,9 @@ def _evaluate_body(
     frame = evaluated(())
     if frame.calls_itself and at_yield is None:
         machine.journal.rollback(begun)
+        others = of_inner(values, machine.key(node))
         with machine.loops.nothing_stays_empty():
-            inner = done_at_any_depth(machine, frame, lambda written: evaluated(written, of_inner(values)), node)
+            inner = done_at_any_depth(machine, frame, lambda written: evaluated(written, others), node)
             frame = evaluated(inner.written)
         note_further_calls(machine, begun, inner.looked_up, node)
     if _has_all_its_calls(machine, function.node):

@@ -48,11 +48,9 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     left_early = is_left(machine, node)
-    begun = len(machine.resumed_so_far)
-    with machine.taking_part(takes_part=left_early):
+    with machine.taking_part(takes_part=left_early), machine.noting_resumed() as run:
         iterated = gone_over(machine, node.iter, node)
     over = partial(_over, machine, node, left_early=left_early)
-    run = machine.resumed_so_far[begun:]
     return over_what_runs(machine, node, iterated, run, over, takes_part=left_early) if run else over(iterated)
 
 

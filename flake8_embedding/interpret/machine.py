@@ -123,8 +123,7 @@ class Machine(Names):
         """How many modules are being imported, one inside the other."""
         self.takes_part = False
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
-        self.resumed_so_far: list[Resumed] = []
-        """What was run when somebody asked for its elements."""
+        self._resumed: list[Resumed] | None = None
         self._on_bind = on_bind
         self._evaluators = evaluators
         self._executors = executors
@@ -257,8 +256,20 @@ class Machine(Names):
             # ``iter(loader)`` is the loader itself.
             return result
         self.store.set(value.alloc, result)
-        self.resumed_so_far.append((value, content, result))
+        if self._resumed is not None:
+            self._resumed.append((value, content, result))
         return value
+
+    @contextmanager
+    def noting_resumed(self) -> Iterator[list[Resumed]]:
+        """The list yielded is filled with the iterators whose code is run meanwhile."""
+        around, self._resumed = self._resumed, []
+        try:
+            yield self._resumed
+        finally:
+            if around is not None:
+                around.extend(self._resumed)
+            self._resumed = around
 
     def taking_part(self, *, takes_part: bool) -> AbstractContextManager[bool]:
         """What is resumed here may, or may not, be left before its end."""

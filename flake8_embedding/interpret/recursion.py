@@ -49,10 +49,10 @@ def done_at_any_depth(
     return DoneInside(written, looked_up)
 
 
-def of_inner(values: dict[str, Value]) -> dict[str, Value]:
-    """What the parameters may hold in a call inside of the call: ``walk(n + 1)`` in ``walk(n)``."""
+def of_inner(values: dict[str, Value], place: Hashable) -> dict[str, Value]:
+    """What the parameters may hold in a call inside of the call at the place: ``walk(n + 1)`` in ``walk(n)``."""
     return {
-        name: Unknown(CALLS_ITSELF, Key("inner", name)) if isinstance(value, Number | Const) else value
+        name: Unknown(CALLS_ITSELF, Key("inner", place, name)) if isinstance(value, Number | Const) else value
         for name, value in values.items()
     }
 

@@ -178,15 +178,17 @@ def largest_few(call: Call) -> Value:
 ORDER_NAMES = {"dim": "axis", "a": "self", "input": "self", "values": "self", "x": "self"}
 """What the libraries call the arguments of ``sort``."""
 
+_ARGSORT = Entry(("argsort",), ("self", "axis"), Handled(places_in_order), renamed=ORDER_NAMES)
+
 METHODS: tuple[Entry, ...] = (
     Entry(("sort",), ("self", "axis", "descending"), Handled(_sorted), renamed=ORDER_NAMES),
-    Entry(("argsort",), ("self", "axis"), Handled(places_in_order), renamed=ORDER_NAMES),
+    _ARGSORT,
 )
 """The methods of arrays and tensors."""
 
 OF_VECTORS: tuple[Entry, ...] = (
     Entry(("sort",), ("self", "axis", "descending"), Handled(_sorted_vectors), renamed=ORDER_NAMES),
-    METHODS[-1],
+    _ARGSORT,
 )
 """The methods of arrays and tensors of vectors."""
 

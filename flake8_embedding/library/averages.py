@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.vector_reductions import reduced
+from flake8_embedding.library.vector_reductions import given_vectors, reduced
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import vectors_in
 
 
 def averaged(call: Call) -> Value:
     """``np.mean(x, axis=0)``, ``np.average([a, b], axis=0)``: without its first side, whatever is in it then."""
     given, axis = call.argument("self"), call.argument("axis")
-    scores = vectors_in(call.store.content(given)) if given is not None else None
+    scores = given_vectors(call, "self")
     if scores is not None:
         return reduced(call, scores) or call.unknown_numbers("an average")
     shape = _shape_of(call, given) if given is not None else None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.join import alternatives_of, any_of
+from flake8_embedding.values.contents import any_in, element_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
+
+
+def in_each_part(
+    call: Call, content: SequenceValue | DictValue, change: Callable[[Value, int], Value]
+) -> SequenceValue | DictValue:
+    """The same tuple or dict, of which all parts are known, with another value for each; ``change`` gets a part and its
+    place."""
+    if isinstance(content, DictValue):
+        named = tuple((name, change(part, place)) for place, (name, part) in enumerate(content.entries))
+        return DictValue(named, None, None, content.length)
+    parts = tuple(change(part, place) for place, part in enumerate(content.items or ()))
+    return SequenceValue.of("tuple", parts, any_in(list(parts), call.store, call.key))
 
 
 def sliced(call: Call, tensors: Value) -> Value:
@@ -15,11 +29,8 @@ def sliced(call: Call, tensors: Value) -> Value:
     all of them come in the end."""
     content = call.store.content(tensors)
     match content:
-        case SequenceValue(kind="tuple", items=items) if items is not None:
-            parts = tuple(sliced(call, item) for item in items)
-            return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
-        case DictValue(entries=entries, key=None):
-            return DictValue(tuple((name, sliced(call, part)) for name, part in entries), None, None, content.length)
+        case SequenceValue(kind="tuple", items=tuple()) | DictValue(key=None):
+            return in_each_part(call, content, lambda part, _: sliced(call, part))
         case SequenceValue(kind="array", shape=shape, element=element) if shape is not None and len(shape) > 1:
             length = as_number(shape[1]) or unknown_length((call.key, "row"))
             return SequenceValue("array", element, length, shape=shape[1:])
@@ -32,11 +43,8 @@ def batched(call: Call, element: Value) -> Value:
     """Several elements in one array, in the same tuple or dict."""
     content = call.store.content(element)
     match content:
-        case SequenceValue(kind="tuple", items=items) if items is not None:
-            parts = tuple(batched(call, item) for item in items)
-            return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
-        case DictValue(entries=entries, key=None):
-            return DictValue(tuple((name, batched(call, part)) for name, part in entries), None, None, content.length)
+        case SequenceValue(kind="tuple", items=tuple()) | DictValue(key=None):
+            return in_each_part(call, content, lambda part, _: batched(call, part))
         case SequenceValue(shape=shape) if shape is not None:
             length = unknown_length((call.key, "batch"))
             return SequenceValue("array", content.element, length, shape=(length, *shape))

@@ -6,7 +6,7 @@ https://www.tensorflow.org/api_docs/python/tf/data/Dataset
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.datasets import batched, sliced
+from flake8_embedding.library.datasets import batched, in_each_part, sliced
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.new_arrays import COUNTING, counted_up
 from flake8_embedding.library.python_iteration import next_element
@@ -16,8 +16,9 @@ from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin, Padding
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import FALSE, Number, Value
 
 
 def _made(call: Call, element: Value) -> Value:
@@ -98,29 +99,21 @@ def _window(call: Call) -> Value:
     element = _own_element(call)
     steps = (call.argument("shift"), call.argument("stride"))
     dropped = call.argument("drop_remainder")
-    is_dropped = dropped is not None and dropped != Const(False)
+    is_dropped = dropped is not None and dropped != FALSE
     numbers = numbers_in(element, call.store)
     # A few numbers that stand in the program may be fewer than a window has.
     is_short = is_dropped and (numbers is None or numbers.high is None or constant_of(numbers.high) is not None)
-    if is_short or not call.complete or not all(one is None or is_none(one) or _is_one(one) for one in steps):
+    if is_short or not call.complete or not all(one is None or is_none(one) or integer_of(one) == 1 for one in steps):
         # What lies between the windows, or behind the last one, is left out.
         element = one_of(element, call.store)
     return _made(call, _windows(call, element, "window"))
 
 
-def _is_one(value: Value) -> bool:
-    return isinstance(value, Number) and value.constant == 1
-
-
 def _windows(call: Call, element: Value, part: str) -> Value:
     content = call.store.content(element)
     match content:
-        case SequenceValue(kind="tuple", items=items) if items is not None:
-            parts = tuple(_windows(call, item, f"{part} {place}") for place, item in enumerate(items))
-            return SequenceValue.of("tuple", parts, any_in(list(parts), call.store, call.key))
-        case DictValue(entries=entries, key=None):
-            named = tuple((name, _windows(call, item, f"{part} {place}")) for place, (name, item) in enumerate(entries))
-            return DictValue(named, None, None, content.length)
+        case SequenceValue(kind="tuple", items=tuple()) | DictValue(key=None):
+            return in_each_part(call, content, lambda one, place: _windows(call, one, f"{part} {place}"))
     return call.allocate(SequenceValue("dataset", element, unknown_length((call.key, part))), part)
 
 
@@ -142,12 +135,8 @@ def _padded_batch(call: Call) -> Value:
 def _padded(call: Call, element: Value, value: Number) -> Value:
     content = call.store.content(element)
     match content:
-        case SequenceValue(kind="tuple", items=items) if items is not None:
-            parts = tuple(_padded(call, item, value) for item in items)
-            return SequenceValue.of("tuple", parts, any_in(list(parts), call.store, call.key))
-        case DictValue(entries=entries, key=None):
-            filled = tuple((name, _padded(call, part, value)) for name, part in entries)
-            return DictValue(filled, None, None, content.length)
+        case SequenceValue(kind="tuple", items=tuple()) | DictValue(key=None):
+            return in_each_part(call, content, lambda part, _: _padded(call, part, value))
         case SequenceValue(kind="array"):
             numbers = numbers_in(content, call.store)
             if numbers is not None:

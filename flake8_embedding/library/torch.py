@@ -68,7 +68,7 @@ from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import vectors, vectors_in
+from flake8_embedding.values.vectors import vectors
 
 
 def _randint(call: Call) -> Value:
@@ -137,19 +137,17 @@ def _unknown_matrix(call: Call) -> Value:
     return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
-def packed(call: Call) -> Value:
+def _packed(call: Call) -> Value:
     """``pack_padded_sequence(vectors, lengths)``: the same vectors, in two or three dimensions."""
-    given = call.argument("input")
-    known = vectors_in(call.store.content(given)) if given is not None else None
+    known = vector_reductions.given_vectors(call, "input")
     if known is None:
         return call.tainted(Unknown("what is packed is not known", call.key))
     return vectors(call.key, known.width, None, most=3)
 
 
-def unpacked(call: Call) -> Value:
+def _unpacked(call: Call) -> Value:
     """``pad_packed_sequence(vectors)``: the vectors of all sequences, and how long each sequence is."""
-    given = call.argument("sequence")
-    known = vectors_in(call.store.content(given)) if given is not None else None
+    known = vector_reductions.given_vectors(call, "sequence")
     lengths = Unknown("how long the sequences are", Key(call.key, "lengths"))
     if known is None:
         return call.tainted(Unknown("what is unpacked is not known", call.key))
@@ -368,8 +366,8 @@ LIBRARY = Library(
         Entry(("nn.MultiheadAttention",), (), MakesLayer(keeps_width=True, others=1)),
         Entry(("nn.LSTM",), _RECURRENT, replace(_RECURRENT_LAYER, states=2, together=True)),
         Entry(("nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
-        handled("nn.utils.rnn.pack_padded_sequence", by=packed, takes=("input", "lengths", "batch_first")),
-        handled("nn.utils.rnn.pad_packed_sequence", by=unpacked, takes=("sequence", "batch_first")),
+        handled("nn.utils.rnn.pack_padded_sequence", by=_packed, takes=("input", "lengths", "batch_first")),
+        handled("nn.utils.rnn.pad_packed_sequence", by=_unpacked, takes=("sequence", "batch_first")),
         *torch_modules.ENTRIES,
     ),
     conventions=torch_modules.CONVENTIONS,

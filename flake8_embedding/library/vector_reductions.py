@@ -71,10 +71,15 @@ def _counted_from_the_end(call: Call, known: VectorsOf, axis: Value, *, keeps: b
     return vectors(call.key, known.width, None, most=None if known.most is None else known.most - 1)
 
 
+def given_vectors(call: Call, parameter: str) -> VectorsOf | None:
+    """What is known of the vectors that the call is given as this parameter; None if these are none."""
+    given = call.argument(parameter)
+    return None if given is None else vectors_in(call.store.content(given))
+
+
 def reduced_vectors(call: Call) -> Value:
     """``x.mean(1)``, ``x.mean(-1, keepdim=True)``"""
-    given = call.argument("self")
-    known = vectors_in(call.store.content(given)) if given is not None else None
+    known = given_vectors(call, "self")
     made = None if known is None or not call.complete else reduced(call, known)
     return made or call.tainted(Unknown("what is summed up is not followed", call.key))
 

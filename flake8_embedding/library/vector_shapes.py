@@ -75,5 +75,5 @@ def product(call: Call) -> Value:
     return made or call.tainted(Unknown("what is multiplied is not known", call.key))
 
 
-METHODS = (*(handled(name, by=product, takes=("self", "other")) for name in ("matmul", "bmm")),)
+METHODS = tuple(handled(name, by=product, takes=("self", "other")) for name in ("matmul", "bmm"))
 """Methods of tensors of vectors."""

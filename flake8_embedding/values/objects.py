@@ -350,11 +350,17 @@ _CHANGEABLE = frozenset({"list", "set"})
 
 def changeable_kind(content: Value) -> str | None:
     """What kind of thing it is, if it is one that is changed in place and not an array; None otherwise."""
-    if type(content) is SequenceValue:
-        return content.kind if content.kind in _CHANGEABLE else None
-    if type(content) is Choice:
-        return next((kind for one in content.options if (kind := changeable_kind(one.value)) is not None), None)
-    return "dict" if type(content) is DictValue else "instance" if type(content) is Instance else None
+    match content:
+        case SequenceValue(kind=kind):
+            return kind if kind in _CHANGEABLE else None
+        case DictValue():
+            return "dict"
+        case Instance():
+            return "instance"
+        case Choice(options=options):
+            kinds = (changeable_kind(one.value) for one in options)
+            return next((kind for kind in kinds if kind is not None), None)
+    return None
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable
 from typing import Final
 
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Choice, FloatNumber, Number, Unknown, Value
 
@@ -131,7 +132,7 @@ def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
             shape=(*_, Number() as width) as shape, element=Unknown() | FloatNumber() | Number(low=None)
         ):
             before = enumerate(shape[:-1])
-            ones = frozenset(axis for axis, side in before if isinstance(side, Number) and side.constant == 1)
+            ones = frozenset(axis for axis, side in before if integer_of(side) == 1)
             return vectors_in(vectors(place, width, len(shape), ones=ones))
     return vectors_in(content)
 
