@@ -301,7 +301,7 @@ scheduler = optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=10)
 ... for _ in range(2): scheduler.step()
 scheduler = optim.lr_scheduler.LambdaLR(optimizer, lr_lambda=lambda step: min(1.0, step / 10)); scheduler.step()
 for group in optimizer.param_groups: group["lr"] *= 0.5
-with torch.autocast(device_type="cpu", dtype=torch.bfloat16): model(ids)
+with torch.autocast(device_type="cpu", dtype=torch.bfloat16, enabled=False): model(ids)
 scaler = torch.amp.GradScaler(enabled=False); loss = model(ids).sum(); scaler.scale(loss).backward(); scaler.unscale_(optimizer); scaler.step(optimizer); scaler.update()
 with torch.inference_mode(): model(ids)
 with torch.set_grad_enabled(False): model(ids)
