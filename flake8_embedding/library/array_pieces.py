@@ -211,6 +211,10 @@ OF_NUMPY: tuple[Entry, ...] = (
     *_ALONG_ONE_AXIS,
 )
 OF_TORCH: tuple[Entry, ...] = METHODS
+OF_KERAS: tuple[Entry, ...] = (
+    _entry("ops.split", ends=ends_of_sections, counts=True, views=False),
+    Entry(("ops.unstack",), ("self", "num", "axis"), Handled(unstacked), renamed=PIECE_NAMES),
+)
 OF_TENSORFLOW: tuple[Entry, ...] = (
     _entry("split", ends=ends_in_tensorflow, counts=True, views=False),
     Entry(("unstack",), ("self", "num", "axis"), Handled(unstacked), renamed=PIECE_NAMES),

@@ -114,6 +114,7 @@ OF_NUMPY: tuple[Entry, ...] = (
     _whole("rot90", takes=("m", "k", "axes")),
     _whole("atleast_1d", "atleast_2d", "atleast_3d", takes=("a",)),
     _whole("broadcast_to", takes=("array", "shape")),
+    _whole("matrix_transpose", takes=("x",)),
     _whole("real", takes=("val",)),
     _whole("from_dlpack", takes=("x",)),
     Entry(("frombuffer",), ("self", "dtype"), Handled(exposed), renamed={"buffer": "self"}),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import jax_changed_copies, scores
+from flake8_embedding.library.array_choice import where_entry
+from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.new_arrays import matrix_of_shape
+from flake8_embedding.library.concatenation import joined
+from flake8_embedding.library.new_arrays import counted_up, matrix_of_shape
 from flake8_embedding.library.random_ids import chosen, random_integers, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
 from flake8_embedding.values.contents import items_of, numbers_in
@@ -88,6 +91,25 @@ LIBRARY = Library(
         ),
         handled("random.permutation", by=shuffled_range, takes=("key", "x")),
         Entry(("random.choice",), ("key", "a", "size"), Handled(chosen), renamed={"shape": "size"}),
+        Entry(
+            ("lax.concatenate",),
+            ("arrays", "axis"),
+            Handled(joined),
+            renamed={"operands": "arrays", "dimension": "axis"},
+        ),
+        Entry(("lax.iota",), ("dtype", "start"), Handled(counted_up), renamed={"size": "start"}),
+        moved(
+            *("lax.broadcast", "lax.broadcast_in_dim", "lax.expand_dims", "lax.reshape", "lax.rev", "lax.squeeze"),
+            "lax.transpose",
+            takes=("operand",),
+        ),
+        Entry(("lax.convert_element_type",), ("operand", "new_dtype"), PassesOn(("operand",), dtype_of="new_dtype")),
+        Entry(
+            ("lax.dynamic_update_slice", "lax.dynamic_update_slice_in_dim", "lax.dynamic_update_index_in_dim"),
+            ("operand", "update"),
+            PassesOn(("operand", "update"), keeps_all=False, keeps_shape=False),
+        ),
+        where_entry("lax.select"),
         Entry(("lax.top_k",), ("self", "k"), Handled(scores.best_places), renamed={"operand": "self"}),
         scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh")),
         Entry(("device_put", "device_get", "block_until_ready", "lax.stop_gradient"), ("x",), PassesOn(("x",))),

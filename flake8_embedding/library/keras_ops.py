@@ -5,7 +5,7 @@ https://keras.io/api/ops/
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_order, array_padding, array_rows, scores
+from flake8_embedding.library import array_order, array_padding, array_pieces, array_rows, scores
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.arrays import shape
@@ -13,7 +13,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.extremes import largest
 from flake8_embedding.library.new_arrays import COUNTING, LIKE_NAMES, counted_up, filled, filled_like, matrix_of_shape
-from flake8_embedding.library.spec import Entry, Handled, PassesOn, handled
+from flake8_embedding.library.random_ids import random_integers, shuffled_range
+from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn, handled
 from flake8_embedding.values.value import Value
 
 
@@ -25,24 +26,50 @@ def _random_matrix(call: Call) -> Value:
     return matrix_of_shape(call, shape, drawn=True)
 
 
+_SAME = (
+    *("ops.convert_to_tensor", "ops.cast", "ops.array", "ops.copy", "ops.stop_gradient"),
+    *("backend.cast", "backend.stop_gradient"),
+)
+_IN_OTHER_SHAPE = (
+    *("ops.reshape", "ops.expand_dims", "ops.squeeze", "ops.transpose", "ops.tile", "ops.repeat", "ops.ravel"),
+    *("ops.flip", "ops.roll", "ops.broadcast_to", "ops.swapaxes", "ops.moveaxis"),
+    *("backend.reshape", "backend.expand_dims", "backend.squeeze", "backend.tile", "backend.repeat_elements"),
+    *("backend.permute_dimensions", "backend.flatten", "backend.reverse"),
+)
+
 ENTRIES = (
-    Entry(("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array", "ops.copy"), ("x",), PassesOn(("x",))),
+    Entry(_SAME, ("x",), PassesOn(("x",))),
+    Entry(("ops.convert_to_numpy",), ("x",), PassesOn(("x",), memory=Memory.PERHAPS)),
+    Entry(_IN_OTHER_SHAPE, ("x",), PassesOn(("x",), keeps_shape=False)),
+    Entry(("ops.slice",), ("inputs",), PassesOn(("inputs",), keeps_all=False, keeps_shape=False)),
     Entry(
-        ("ops.reshape", "ops.expand_dims", "ops.squeeze", "ops.transpose", "ops.tile", "ops.repeat", "ops.ravel"),
-        ("x",),
-        PassesOn(("x",), keeps_shape=False),
+        ("ops.slice_update",),
+        ("inputs", "start_indices", "updates"),
+        PassesOn(("inputs", "updates"), keeps_all=False, keeps_shape=False),
     ),
+    *array_pieces.OF_KERAS,
     array_padding.padded("ops.pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.KERAS),
     Entry(("ops.sort",), ("self", "axis"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
-    Entry(("ops.flip",), ("x", "axis"), PassesOn(("x",), keeps_shape=False)),
-    Entry(("ops.arange",), COUNTING, Handled(counted_up)),
-    Entry(("ops.zeros",), ("shape",), Handled(lambda call: filled(0, call))),
-    Entry(("ops.ones",), ("shape",), Handled(lambda call: filled(1, call))),
-    Entry(("ops.zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-    Entry(("ops.ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+    Entry(("ops.arange", "backend.arange"), COUNTING, Handled(counted_up)),
+    Entry(("ops.zeros", "backend.zeros"), ("shape",), Handled(lambda call: filled(0, call))),
+    Entry(("ops.ones", "backend.ones"), ("shape",), Handled(lambda call: filled(1, call))),
+    Entry(
+        ("ops.zeros_like", "backend.zeros_like"),
+        ("self", "dtype"),
+        Handled(lambda call: filled_like(0, call)),
+        renamed=LIKE_NAMES,
+    ),
+    Entry(
+        ("ops.ones_like", "backend.ones_like"),
+        ("self", "dtype"),
+        Handled(lambda call: filled_like(1, call)),
+        renamed=LIKE_NAMES,
+    ),
     Entry(("ops.full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
     Entry(("ops.concatenate",), ("arrays", "axis"), Handled(joined), renamed={**JOINING_NAMES, "xs": "arrays"}),
-    Entry(("ops.stack",), ("arrays", "axis"), Handled(stacked), renamed={**JOINING_NAMES, "x": "arrays"}),
+    Entry(
+        ("ops.stack", "backend.stack"), ("arrays", "axis"), Handled(stacked), renamed={**JOINING_NAMES, "x": "arrays"}
+    ),
     Entry(
         ("ops.clip",),
         ("self", "a_min", "a_max"),
@@ -60,6 +87,13 @@ ENTRIES = (
     *array_rows.OF_KERAS,
     Entry(("backend.variable", "Variable"), ("value",), PassesOn(("value",))),
     handled("random.normal", "random.uniform", "random.truncated_normal", by=_random_matrix, takes=("shape",)),
+    Entry(
+        ("random.randint",),
+        ("size", "low", "high"),
+        Handled(random_integers),
+        renamed={"shape": "size", "minval": "low", "maxval": "high"},
+    ),
+    handled("random.shuffle", by=shuffled_range, takes=("x",)),
     array_rows.ONE_HOT_OF_KERAS,
     Entry(("ops.shape",), ("self",), Handled(shape), renamed={"x": "self"}),
 )

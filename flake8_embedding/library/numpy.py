@@ -170,7 +170,7 @@ LIBRARY = Library(
     entries=(
         Entry(("array",), ("object", "dtype"), PassesOn(("object",), dtype_of="dtype")),
         Entry(
-            ("asarray", "ascontiguousarray", "asanyarray"),
+            ("asarray", "ascontiguousarray", "asanyarray", "asfortranarray", "asarray_chkfinite"),
             ("object", "dtype"),
             PassesOn(("object",), memory=Memory.PERHAPS, dtype_of="dtype"),
         ),
@@ -179,7 +179,7 @@ LIBRARY = Library(
         moved("ravel", by=array_shapes.flat, takes=("a",), memory=Memory.IF_IN_ORDER),
         moved("expand_dims", by=array_shapes.widened, takes=("a", "axis"), memory=Memory.SHARED),
         moved("squeeze", by=array_shapes.squeezed, takes=("a", "axis"), memory=Memory.SHARED),
-        moved("transpose", by=array_shapes.turned, takes=("a", "axes"), memory=Memory.SHARED),
+        moved("transpose", "permute_dims", by=array_shapes.turned, takes=("a", "axes"), memory=Memory.SHARED),
         moved("swapaxes", by=array_shapes.swapped, takes=("a", "axis1", "axis2"), memory=Memory.SHARED),
         moved("flip", by=array_shapes.backwards, takes=("a", "axis"), memory=Memory.SHARED),
         moved("flipud", by=array_shapes.upside_down, takes=("a",), memory=Memory.SHARED),
@@ -238,7 +238,7 @@ LIBRARY = Library(
         Entry(("sum",), _REDUCED, Handled(summed), renamed=scores.AXIS_NAMES),
         Entry(("count_nonzero",), ("self", "axis"), Handled(nonzero_count), renamed={"a": "self"}),
         Entry(("shape",), ("self",), Handled(shape)),
-        Entry(("concatenate",), ("arrays", "axis"), Handled(joined)),
+        Entry(("concatenate", "concat"), ("arrays", "axis"), Handled(joined)),
         Entry(("r_",), ("arrays",), Handled(joined), subscripted=True),
         Entry(("c_",), ("arrays",), Handled(side_by_side), subscripted=True),
         Entry(("vstack", "row_stack"), ("arrays",), Handled(vertical)),

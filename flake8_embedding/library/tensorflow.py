@@ -96,6 +96,7 @@ _RAGGED = (
     # Rows of a ragged tensor are filled up with 0, or with the default.
     Entry(("to_tensor",), ("self", "default_value"), PassesOn(("self", "default_value"), keeps_shape=False)),
 )
+_VALUE_NAMES = {"x": "value", "input": "value"}
 _REDUCED = {"input_tensor": "self", **scores.AXIS_NAMES}
 
 LIBRARY = Library(
@@ -113,8 +114,11 @@ LIBRARY = Library(
         handled("constant", by=tensorflow_matrices.constant, takes=("value", "dtype", "shape")),
         handled(*tensorflow_matrices.INITIALIZERS, by=tensorflow_matrices.initializer),
         Entry(("ragged.constant",), ("pylist",), PassesOn(("pylist",))),
-        Entry(("identity",), ("value",), PassesOn(("value",))),
+        Entry(("identity", "ensure_shape", "stop_gradient"), ("value",), PassesOn(("value",)), renamed=_VALUE_NAMES),
         Entry(("cast",), ("x", "dtype"), PassesOn(("x",), dtype_of="dtype")),
+        Entry(("to_int32", "to_int64"), ("x",), PassesOn(("x",), dtype="")),
+        Entry(("slice", "strided_slice"), ("input_",), PassesOn(("input_",), keeps_all=False, keeps_shape=False)),
+        moved("broadcast_to", takes=("input", "shape")),
         moved("reshape", by=array_shapes.to_shape, takes=("tensor", "shape")),
         moved("expand_dims", by=array_shapes.widened, takes=("tensor", "axis")),
         Entry(("random.shuffle", "random_shuffle"), ("x",), Handled(shuffled_range), renamed={"value": "x"}),
