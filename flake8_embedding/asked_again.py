@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import combinations, starmap
 from typing import TypeGuard
 
 from flake8_embedding.facts import Test
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.join import is_of_rounds
-from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy, is_predicate, operands_of
+from flake8_embedding.values.predicate import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Contains,
+    Not,
+    Op,
+    Operand,
+    Truthy,
+    is_predicate,
+    operands_of,
+)
 from flake8_embedding.values.value import Guard, Number, Unknown
 
 
@@ -17,13 +28,36 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     """Whether one question has two answers on the path. Code that is not seen is called twice with the same arguments,
     and it may give the same both times, so that no run may take this path. If the program itself has changed what the
     question is about, the answers may differ."""
+    path = frozenset(path)
     held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
-    return any(
+    vague = [one for guard in path for one in _vague_parts(*guard)]
+    return any(starmap(_are_perhaps_of_one, combinations(vague, 2))) or any(
         tests[place].is_related_to(tests[other])
         and tests[place].about == tests[other].about
         and _are_two_answers((place, way), (other, other_way))
         for (place, way), (other, other_way) in combinations(held, 2)
     )
+
+
+def _vague_parts(test: Hashable, way: bool | str) -> Iterator[Guard]:
+    """The tests in it that are about something without a name."""
+    match test:
+        case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
+            yield test, way
+        case Not(of=inner) if isinstance(way, bool):
+            yield from _vague_parts(inner, not way)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            for part in parts:
+                yield from _vague_parts(part, way)
+
+
+def _are_perhaps_of_one(one: Guard, other: Guard) -> bool:
+    """Whether two tests at different places ask the same of something that has no name, such as an element of a list,
+    and come out differently. It may have been the same thing."""
+    (place, way), (other_place, other_way) = one, other
+    if way is other_way or not is_predicate(place) or not is_predicate(other_place):
+        return False
+    return _is_same_test(place, other_place)
 
 
 def _are_two_answers(one: Guard, other: Guard) -> bool:

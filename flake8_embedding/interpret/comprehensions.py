@@ -23,7 +23,8 @@ from flake8_embedding.interpret.known_rounds import (
     surely_passing,
     with_target,
 )
-from flake8_embedding.interpret.loop_ranges import seen_when_done
+from flake8_embedding.interpret.loop_bases import Bases
+from flake8_embedding.interpret.loop_ranges import of_any_round, seen_when_done
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.own_keys import note_own_keys
@@ -35,7 +36,7 @@ from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import any_in, each_number, is_distinct, is_each_once, length_of, members_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
@@ -43,9 +44,11 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_le
 from flake8_embedding.values.presence import is_one_at_least
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Number, Unknown, Value
+from flake8_embedding.values.which import any_one
 
 _Comprehension = cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp
 
@@ -110,7 +113,7 @@ def _comprehended(
     local = local_to(machine, node, each)
     note_several(machine, [value], local)
     length = running.limited(length, local)
-    value = _left_by_conditions(machine, node.for_in, value)
+    value = _of_any_round(_left_by_conditions(machine, node.for_in, value), local)
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
     distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
     made = SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
@@ -143,7 +146,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     local = local_to(machine, node, each)
     note_several(machine, pair, local)
     length = running.limited(length, local)
-    pair[1] = _left_by_conditions(machine, node.for_in, pair[1])
+    pair[:] = any_one(pair[0]), _of_any_round(_left_by_conditions(machine, node.for_in, pair[1]), local)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
         # A word is presumed to come once, a number is not.
@@ -267,6 +270,16 @@ _RUN_LATER = frozenset({cst.Lambda, cst.GeneratorExp})
 def _runs_later(node: _Comprehension) -> bool:
     """Whether code inside of the comprehension may run when that is done."""
     return any(type(one) in _RUN_LATER and one is not node for one in nodes_in(node))
+
+
+def _of_any_round(value: Value, local: RoundLocal) -> Value:
+    """What stands for the results of all rounds. ``len(line)`` of each line is a number of its own, and an unknown
+    number has the name of the largest."""
+    exact = value.exact if type(value) is Number else None
+    if type(value) is not Number or exact is None:
+        return any_one(value)
+    found = of_any_round(value, None, Bases(local=local))
+    return replace(found, low=None) if found == value and any(map(local.varies, symbols_of(exact))) else found
 
 
 def _left_by_conditions(machine: Machine, for_in: cst.CompFor, value: Value) -> Value:

@@ -27,6 +27,7 @@ from flake8_embedding.values.value import (
     ObjectRef,
     Value,
 )
+from flake8_embedding.values.which import any_one
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
@@ -48,7 +49,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     named = None if sure else one_by_name(others, machine.key(node))
     if named is not None:
         return named
-    found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
+    found = any_one(others[0] if len(others) == 1 else any_of(others, machine.key(node)))
     some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or is_waited_for(machine, key)
     return cut_off(found, machine.store) if some and not _is_grouped(machine, mapping) else found
 

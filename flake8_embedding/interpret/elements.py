@@ -25,11 +25,13 @@ from flake8_embedding.values.nested_columns import nested_column
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
 from flake8_embedding.values.plain import integer_of
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.provenance import Item, Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import ANY_INDEX, NONE, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.which import any_one
 
 
 def item_of_sequence(
@@ -82,7 +84,7 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
     if position is not None and 0 <= position < len(row.begins):
         return _one_of_several(machine, row, row.begins[position], index, node)
     several = row.items or objects_among(row)
-    element = any_in(list(several), machine.store, machine.key(node)) if several else row.element
+    element = any_one(any_in(list(several), machine.store, machine.key(node)) if several else row.element)
     one_by_one = isinstance(index, Number) and index.birth == ANY_INDEX.birth
     if machine.store.several.has(element) and not one_by_one:
         return _one_of_several(machine, row, element, index, node)
@@ -92,10 +94,18 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
             return _at_one_place(machine, row, element, known=True)
     elif position is not None or (isinstance(element, Number) and not one_by_one):
         element = _at_one_place(machine, row, element, known=position is not None)
+        element = _item_of_rounds(machine, row, element, index, node)
     if several and row.kind != "array" and type(element) in (SequenceValue, DictValue):
         return _stand_in(machine, several, element, node)
     line = as_row(row, element)
     return machine.allocate(node, line) if line is not element else element
+
+
+def _item_of_rounds(machine: Machine, row: SequenceValue, element: Value, index: Value, node: cst.CSTNode) -> Value:
+    """The element at one place of a list of which only one unknown thing is known, that stands for each element."""
+    if type(element) is not Unknown or row.items is not None or row.kind not in ("list", "tuple"):
+        return element
+    return element.derived(Item(element.key, index if is_particular(index) else machine.key(node)))
 
 
 def _stand_in(machine: Machine, items: tuple[Value, ...], element: Value, node: cst.CSTNode) -> Value:

@@ -72,6 +72,7 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
+from flake8_embedding.values.which import this_one
 
 
 def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -79,7 +80,7 @@ def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, n
     call = EntryCall(machine, entry, path, _with_todays_names(entry, arguments), node)
     if entry.removed and not machine.is_elsewhere:
         _note_former_arguments(call)
-    made = entry.effect.apply(call)
+    made = this_one(entry.effect.apply(call), call.key)
     if arguments.keywords and isinstance(made, ObjectRef):
         _note_name(call, made)
     return made

@@ -11,7 +11,9 @@ from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import special_method
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
-from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:
@@ -63,7 +65,7 @@ def _joined_string(machine: Machine, node: cst.ConcatenatedString) -> Value:
     match left, right:
         case Const(value=str() as one), Const(value=str() as other) if len(one) + len(other) <= CONSTANT_TEXT:
             return Const(one + other, node)
-    return TextValue()
+    return joined_text(machine, (left, right), node)
 
 
 _ESCAPED = frozenset("\\{}")
@@ -80,7 +82,7 @@ def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
     known = [text.value for text in texts if isinstance(text, Const)]
     if sum(map(len, known)) > CONSTANT_TEXT:
         return TextValue()
-    return Const("".join(known), node) if len(known) == len(texts) else joined_text(machine, texts)
+    return Const("".join(known), node) if len(known) == len(texts) else joined_text(machine, texts, node)
 
 
 def _shown(machine: Machine, value: Value, part: cst.FormattedStringExpression) -> Value:
@@ -103,4 +105,8 @@ def _formatted(value: Value, part: cst.FormattedStringExpression) -> Value:
             return value
         case Number() if value.constant is not None:
             return Const(str(value.constant))
+        case Number() | FloatNumber() if is_particular(value):
+            return TextValue(name=Key("text of", value))
+        case TextValue():
+            return value
     return TextValue()

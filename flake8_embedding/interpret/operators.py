@@ -46,6 +46,7 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
+from flake8_embedding.values.which import result_of
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -162,7 +163,8 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if type(one) is DictValue and type(other) is DictValue and sign == "|":
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
-        return combine("+", one, other) or joined_text(machine, (one, other))
+        joined = combine("+", one, other)
+        return joined if type(joined) is Const else joined_text(machine, (one, other), node)
     path = _path_in_folder(machine, one, other, node) if sign == "/" else None
     if path is not None:
         return path
@@ -173,7 +175,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         return note_tainted(machine, made, (one, other))
     result = combine(sign, machine.numeric(one), machine.numeric(other))
     if result is not None and not (sign == "-" and cancels_largest(machine, one, other, result)):
-        return result
+        return result_of(result, sign, one, other)
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
 
 
@@ -253,7 +255,7 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
     match sign, one, other:
         case "%", Const() | TextValue(), _:
             # ``"%s of %s" % (n, m)`` fills in what stands behind it.
-            return TextValue()
+            return TextValue(name=key)
         case "+", SequenceValue(kind="list" | "tuple" as kind), SequenceValue(kind="list" | "tuple"):
             joined = concatenated(kind, [one, other], key)
             return machine.allocate(node, joined) if kind == "list" else joined

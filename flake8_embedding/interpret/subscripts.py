@@ -178,8 +178,9 @@ def _of_text(
     match content:
         case Const(value=str() as whole):
             return part_of_text(whole, index)
-        case TextValue():
-            return TextValue()
+        case TextValue(name=name):
+            is_one = name is not None and len(index) == 1 and constant_slice(index[0]) is not None
+            return TextValue(name=Key("letters", name, *index) if is_one else machine.key(node))
     return _not_followed(machine, node)
 
 

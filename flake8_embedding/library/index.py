@@ -1026,7 +1026,7 @@ CONTENTS: Final = (
             (
                 "builtins",
                 (
-                    "len max min int float str repr format input chr sum range getattr exit quit print id "
+                    "len max min int float str repr format chr input sum range getattr exit quit print id "
                     "memoryview"
                 ),
             ),

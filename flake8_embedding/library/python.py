@@ -8,6 +8,7 @@ from flake8_embedding.library.array_views import exposed
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.extremes import largest, largest_by_name, smallest
 from flake8_embedding.library.modules import part_of_model
+from flake8_embedding.library.same_answers import same_answer
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.record import replace
@@ -248,7 +249,7 @@ def _str(call: Call) -> Value:
     """``str(3)`` is one particular text."""
     given = call.store.content(call.arguments[0]) if len(call.arguments) == 1 and call.complete else None
     match given:
-        case Const(value=str()):
+        case Const(value=str()) | TextValue():
             return given
         case Number(constant=int() as number):
             return Const(str(number))
@@ -317,10 +318,11 @@ LIBRARY = Library(
         handled("len", by=_len),
         handled("max", by=_max, iterates=True),
         handled("min", by=_min, iterates=True),
-        handled("int", by=_int, takes=("self", "base")),
-        handled("float", by=_float),
-        handled("str", by=_str),
-        handled("repr", "format", "input", "chr", by=_text),
+        handled("int", by=same_answer(_int), takes=("self", "base")),
+        handled("float", by=same_answer(_float)),
+        handled("str", by=same_answer(_str)),
+        handled("repr", "format", "chr", by=same_answer(_text)),
+        handled("input", by=_text),
         handled("sum", by=_sum, takes=("self", "start"), iterates=True),
         handled("range", by=counted_range),
         handled("getattr", by=_getattr, takes=("self", "name")),

@@ -17,7 +17,7 @@ from flake8_embedding.values.objects import (
     Suspended,
     unknown_length,
 )
-from flake8_embedding.values.provenance import IteratorOver
+from flake8_embedding.values.provenance import Item, IteratorOver
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import TRUE, Choice, Number, ObjectRef, Unknown, Value
 
@@ -65,6 +65,9 @@ def next_element(call: Call) -> Value:
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
     taken = one_of(element_of(content, call.store, call.key), call.store)
     # The element that comes next is one, and need not be the highest.
+    if type(taken) is Unknown:
+        # Each that is taken is another one.
+        return taken.derived(Item(taken.key, call.key))
     return taken.without_highest() if isinstance(taken, Number) and taken.exact is None else taken
 
 

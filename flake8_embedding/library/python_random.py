@@ -11,16 +11,23 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.random_ids import drawn, drawn_of, one_more
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import each_number, element_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Number, Value
 
 
+def _drawn(call: Call, low: Number | None, stop: Number | None) -> Number | None:
+    """One number that is drawn here: each mention of it is the same."""
+    ids = drawn(call, low, stop)
+    return None if ids is None else replace(ids, name=call.key)
+
+
 def _randint(call: Call) -> Value:
     """``randint(a, b)``: a to b, both inclusive."""
     low, high = as_scalar(call.argument("a")), as_scalar(call.argument("b"))
-    return drawn(call, low, one_more(high)) or call.unknown("the range of the random numbers is not known")
+    return _drawn(call, low, one_more(high)) or call.unknown("the range of the random numbers is not known")
 
 
 def _randrange(call: Call) -> Value:
@@ -30,13 +37,13 @@ def _randrange(call: Call) -> Value:
         return call.unknown("random numbers in steps are not followed")
     if stop is None:
         start, stop = Number.exactly(0), start
-    ids = drawn(call, as_scalar(start), as_scalar(stop))
+    ids = _drawn(call, as_scalar(start), as_scalar(stop))
     return ids or call.unknown("the range of the random numbers is not known")
 
 
 def _below(call: Call) -> Value:
     """``secrets.randbelow(n)``: 0 to n - 1."""
-    ids = drawn(call, Number.exactly(0), as_scalar(call.argument("n")))
+    ids = _drawn(call, Number.exactly(0), as_scalar(call.argument("n")))
     return ids or call.unknown("the range of the random numbers is not known")
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.same_answers import same_answer
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.bounds import add, number
@@ -194,15 +195,15 @@ LIBRARY = Library(
     entries=(),
     methods={
         "str": (
-            handled("format", by=lambda _: TextValue()),
-            *(handled(name, by=partial(_text, name)) for name in _TO_TEXT),
-            *(handled(name, by=partial(_truth, name)) for name in _TO_TRUTH),
-            *(handled(name, by=partial(_parts, name)) for name in _TO_PARTS),
-            handled("count", by=_counted),
+            handled("format", by=same_answer(lambda _: TextValue())),
+            *(handled(name, by=same_answer(partial(_text, name))) for name in _TO_TEXT),
+            *(handled(name, by=same_answer(partial(_truth, name))) for name in _TO_TRUTH),
+            *(handled(name, by=same_answer(partial(_parts, name))) for name in _TO_PARTS),
+            handled("count", by=same_answer(_counted)),
             handled("join", by=_joined),
-            handled("split", by=_split, takes=("self", "separator")),
-            handled("index", by=place_in),
-            handled("find", by=_find, takes=("self", "part")),
+            handled("split", by=same_answer(_split), takes=("self", "separator")),
+            handled("index", by=same_answer(place_in)),
+            handled("find", by=same_answer(_find), takes=("self", "part")),
         ),
         "any": (
             *(handled(name, by=partial(_changed, name)) for name in ("lower", "upper", "replace")),

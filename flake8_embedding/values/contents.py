@@ -22,6 +22,7 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     length_number,
     opaque_number,
+    unknown_length,
 )
 from flake8_embedding.values.own_last import each_key, of_either, of_extended
 from flake8_embedding.values.provenance import Item
@@ -45,6 +46,7 @@ from flake8_embedding.values.value import (
     Value,
 )
 from flake8_embedding.values.vectors import VectorsOf
+from flake8_embedding.values.which import any_one
 
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""
@@ -59,6 +61,8 @@ def length_of(value: Value, store: Store) -> Number | None:
             return length
         case Const(value=str() | bytes() as text):
             return Number.exactly(len(text))
+        case TextValue(name=name) if name is not None:
+            return unknown_length(name)
         case Unknown(key=VectorsOf(dimensions=1, width=width)):
             return width
         case Unknown() as unknown:
@@ -98,11 +102,11 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case SequenceValue(kind=kind, items=None) as row:
             several = objects_among(row)
             element = any_in(list(several), store, key) if several else row.element
-            found = as_cell(as_row(row, _of_any_round(element, store, key)), kind)
+            found = as_cell(as_row(row, any_one(_of_any_round(element, store, key))), kind)
             is_open = kind == "array" and row.shape is None
             return replace(found, may_be_row=True) if is_open and isinstance(found, Number) else found
         case SequenceValue(kind=kind, items=items) if items is not None:
-            return as_cell(any_in(list(items), store, key), kind)
+            return as_cell(any_one(any_in(list(items), store, key)), kind)
         case DictValue() as mapping:
             return each_key(mapping, key)
         case TextValue(changes=changes):
@@ -406,7 +410,7 @@ def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
     place may be another element."""
     if store.several.knows(value):
         return store.several.one_of(value, place)
-    return each_number(value, store, some_of)
+    return each_number(any_one(value), store, some_of)
 
 
 def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = LIST_NESTING) -> Value:

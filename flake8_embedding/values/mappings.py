@@ -16,6 +16,7 @@ from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.which import any_one
 
 
 class EntriesAreAttributes(Key):
@@ -67,7 +68,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         grown = replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
         return grown.grown_from(mapping)
     repeats = mapping.repeats or is_new is not True
-    keys = [key] if mapping.key is None else [mapping.key, key]
+    keys = [any_one(key)] if mapping.key is None else [mapping.key, key]
     if numbered is not None:
         joined = any_of(keys, Key(place, 0))
         return replace(mapping, key=joined, value=None, length=longer, numbered=numbered, repeats=repeats)

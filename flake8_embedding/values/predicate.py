@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import HashedOnce, record
-from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, FloatNumber, Guard, Number, TextValue, Unknown, Value
 
 
 class Op(Enum):
@@ -177,7 +177,9 @@ def is_particular(value: Value) -> bool:
     it stands for any of its numbers."""
     match value:
         case Number():
-            return value.exact is not None
+            return value.name is not None or value.exact is not None
+        case TextValue(name=name) | FloatNumber(name=name):
+            return name is not None
         case Undecided():
             return _depth(value) < KEY_DEPTH
         case Unknown() | Const():

@@ -19,7 +19,7 @@ from flake8_embedding.values.predicate import (
     operands_of,
 )
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import FloatNumber, Number, TextValue, Unknown, Value
 
 
 def unknowns_compared(predicate: Hashable) -> set[Hashable]:
@@ -102,10 +102,12 @@ def _subjects_in_predicate(predicate: Remembered) -> Iterable[Hashable]:
 
 def _subjects_in_value(value: Value) -> Iterator[Hashable]:
     match value:
-        case Unknown(key=key):
+        case Unknown(key=key) | TextValue(name=key) | FloatNumber(name=key):
             yield NumberOf(key)
             yield LengthOf(key)
-        case Number(low=low, high=high):
+        case Number(low=low, high=high, name=name):
+            if name is not None:
+                yield name
             for end in (low,) if low == high else (low, high):
                 for symbol in symbols_of(end) if end is not None else ():
                     yield symbol.key

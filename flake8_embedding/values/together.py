@@ -8,6 +8,7 @@ from typing import Any
 
 from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.record import record
+from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.domain import Domain
@@ -17,7 +18,7 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy, Went
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.subjects import subjects_of
-from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import Const, FloatNumber, Guard, Number, TextValue, Unknown, Value
 
 
 class Together:
@@ -155,7 +156,7 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
     """The domain of the symbol or unknown thing that the value is, and the constant that is added to it: for ``n + 1``
     that of ``n``, and 1. None for other values."""
     match value:
-        case Unknown(key=key):
+        case Unknown(key=key) | TextValue(name=key) | FloatNumber(name=key) if key is not None:
             name = NumberOf(key)
             domain = domains.find(name)
             if domain is None:
@@ -171,7 +172,14 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
             if symbol.most or symbol.above:
                 domains.bounded[symbol] = None
             return domain, exact.constant
+        case Number(name=thing) if thing is not None:
+            return domains.find(thing) or domains.add(thing, _within(value)), 0
     return None
+
+
+def _within(number: Number) -> Domain:
+    """The domain of a number of which the range is known."""
+    return Domain(whole=True, low=constant_of(number.low), high=constant_of(number.high))
 
 
 def _count_as(domains: _Domains, value: Value, *, true: bool) -> None:
@@ -179,9 +187,10 @@ def _count_as(domains: _Domains, value: Value, *, true: bool) -> None:
     if found is None or found[1]:
         return
     found[0].count_as(true=true)
-    if isinstance(value, Unknown):
+    thing = value.key if isinstance(value, Unknown) else value.name if isinstance(value, TextValue) else None
+    if thing is not None:
         # If it is a collection, it counts as true when it has an element.
-        name = LengthOf(value.key)
+        name = LengthOf(thing)
         length = domains.find(name) or domains.add(name, Domain(whole=True, low=0))
         if true:
             length.above(1, itself=True)

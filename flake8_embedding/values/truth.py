@@ -20,6 +20,7 @@ from flake8_embedding.values.predicate import (
     Undecided,
     all_of,
     any_of_these,
+    is_particular,
 )
 from flake8_embedding.values.value import (
     Choice,
@@ -68,8 +69,9 @@ def _decision(tested: Operand, content: Value, site: Hashable) -> Decision:
             return True
         case Unknown() as unknown:
             return Truthy(replace(tested, value=unknown))
-    # Two mentions of an object are one thing, unless it was changed. Two unknown texts may be two.
-    return Truthy(tested, None if isinstance(tested.value, ObjectRef) else site)
+    # Two mentions of an object are one thing, unless it was changed. So are two of a text that has a name.
+    is_one = isinstance(tested.value, ObjectRef) or is_particular(content)
+    return Truthy(tested, None if is_one else site)
 
 
 def _is_not_zero(tested: Operand, number: Number, site: Hashable) -> Decision:
@@ -79,4 +81,4 @@ def _is_not_zero(tested: Operand, number: Number, site: Hashable) -> Decision:
         return Truthy(tested, site)
     if number.low is not None and (lowest(number.low) or 0) > 0:
         return True
-    return Not(Compare(Op.EQUAL, tested, _ZERO, None if number.exact is not None else site))
+    return Not(Compare(Op.EQUAL, tested, _ZERO, None if is_particular(number) else site))

@@ -8,7 +8,7 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.predicate import Compare, Contains, Not, Op, Predicate, Truthy, operands_of
 from flake8_embedding.values.provenance import DistinctOf, Key, LengthOf, NumberOf
-from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
+from flake8_embedding.values.value import Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
 
 _ENVIRONMENT = LibraryName("os.environ")
 
@@ -59,6 +59,8 @@ def _things_in(value: Value) -> list[Hashable]:
     match value:
         case Unknown(key=key):
             return [key]
+        case TextValue(name=name) | FloatNumber(name=name) | Number(name=name) if name is not None:
+            return [name]
         case LibraryName():
             return [value]
         case Number() if (exact := value.exact) is not None:

@@ -118,6 +118,8 @@ class Number(Value):
     may_be_row: bool = field(default=False, compare=False)
     """It is what a loop finds in an array of which the dimensions are not known."""
     comes: Expr | None = None
+    name: Hashable = None
+    """Which number it is, if only its range is known: the one that ``randint(0, 9)`` has drawn. None if it is any."""
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
@@ -160,19 +162,23 @@ class FloatNumber(Value):
     text: str | None = field(default=None, compare=False)
     quotient: tuple[Number, int] | None = field(default=None, compare=False)
     """A number and the positive integer that it was divided by."""
+    name: Hashable = None
+    """Which fraction it is; None if it stands for any."""
 
 
 @record(frozen=True, slots=True)
 class TextValue(Value):
-    """A string of which only the type is known, and by its ``key`` which of some strings it is.
+    """A string of which only the type is known, and by its ``key`` of which strings it is one.
 
-    ``changes`` are what was done to it, such as ``lower()``: what these take out is not in it. ``of_data``: it has a
-    character, if there is something in the data that it is made of.
+    ``name`` is which of these it is, wherever it is mentioned; None if it stands for any of them. ``changes`` are what
+    was done to it, such as ``lower()``: what these take out is not in it. ``of_data``: it has a character, if there is
+    something in the data that it is made of.
     """
 
     key: Hashable = None
     changes: tuple[Any, ...] = ()
     of_data: bool = False
+    name: Hashable = None
 
 
 @record(frozen=True, slots=True, eq=False)

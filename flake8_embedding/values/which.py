@@ -1,0 +1,53 @@
+"""Which text or number it is: of an ``input()`` only the type is known, but each mention of its result is one text.
+
+A value with a name is one thing, and so a test of it comes out the same wherever it is tested again. Whatever stands
+for any of several things has no name: an element of a list of which each is another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.record import replace
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
+
+_TYPES_ONLY = frozenset({TextValue, FloatNumber})
+_NAMED = frozenset({TextValue, FloatNumber, Number})
+_PLAIN = frozenset({Const, *_NAMED, Unknown})
+
+
+def this_one(value: Value, name: Hashable) -> Value:
+    """The text or fraction as the one that is made in one place; what has a name keeps it. Texts in a tuple are named,
+    too."""
+    kind = type(value)
+    if kind in _TYPES_ONLY and isinstance(value, TextValue | FloatNumber):
+        return replace(value, name=name) if value.name is None else value
+    if isinstance(value, SequenceValue) and value.kind == "tuple" and value.items is not None:
+        items = tuple(this_one(one, Key(name, place)) for place, one in enumerate(value.items))
+        return value if items == value.items else replace(value, items=items)
+    return value
+
+
+def any_one(value: Value) -> Value:
+    """What stands for any of several things, of which ``value`` may be one: it is not known which."""
+    kind = type(value)
+    if kind in _NAMED and isinstance(value, TextValue | FloatNumber | Number):
+        return replace(value, name=None) if value.name is not None else value
+    if isinstance(value, SequenceValue) and value.kind == "tuple":
+        items = None if value.items is None else tuple(map(any_one, value.items))
+        element = any_one(value.element)
+        same = items == value.items and element is value.element
+        return value if same else replace(value, items=items, element=element)
+    return value
+
+
+def result_of(value: Value, sign: str, left: Value, right: Value) -> Value:
+    """What an operator gives. Of one number and another one it is one number: ``k % 2`` of what was drawn."""
+    kind = type(value)
+    if kind not in _NAMED or is_particular(value) or not isinstance(value, TextValue | FloatNumber | Number):
+        return value
+    is_one = type(left) in _PLAIN and type(right) in _PLAIN and is_particular(left) and is_particular(right)
+    return replace(value, name=Key(sign, left, right)) if is_one else value
