@@ -71,6 +71,10 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
         forget_ids(machine, target, "a result is written into it", node)
 
 
+_SHOWS = frozenset({"items", "keys", "values"})
+"""Methods of mappings that only show what is in them."""
+
+
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
     note_part_called(machine, callee)
@@ -90,7 +94,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
     machine.may_be_changed(callee, node)
-    if type(callee) is Unknown and type(callee.key) is Part:
+    if type(callee) is Unknown and type(callee.key) is Part and callee.key.name not in _SHOWS:
         # ``settings.load(path)``
         forget_members(machine, callee.key.of)
         _change_in_place(machine, callee, node)

@@ -11,19 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.json_texts import written_as_json
 from flake8_embedding.library.modules import copied_object
 from flake8_embedding.library.spec import Entry, Handled, Library
-from flake8_embedding.record import replace
-from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Saved
 from flake8_embedding.values.round_trips import note_read, note_written
-from flake8_embedding.values.value import FALSE, NONE, TRUE, Choice, Const, Number, TextValue, Unknown, Value
-
-_DEPTH = 6
-"""How deep lists and dicts lie in what is written as JSON."""
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Choice, Const, TextValue, Unknown, Value
 
 
 def note_place(call: Call, opened: Value, path: Value | None) -> None:
@@ -101,19 +97,14 @@ def _named(call: Call, path: Value | None) -> Value | None:
     return path if is_one else None
 
 
-def write_object(call: Call, file: Value | None, given: Value | None) -> Value:
+def write_object(call: Call, file: Value | None, written: Value | None) -> Value:
     """Note that the object is written to the file; None is one that is not known."""
-    return _write(call, file, given, given)
-
-
-def _write(call: Call, file: Value | None, written: Value | None, given: Value | None) -> Value:
-    """Note what is written to the file. ``given`` is what the program has, if that is the same."""
     place = place_of(call, file)
     if place is not None:
         is_next = _was_used(call, file)
         call.store.set(Saved(place), NONE if written is None or is_next else _as_it_is(call, written))
-        if given is not None and not is_next:
-            note_written(call.store, place, given)
+        if written is not None and not is_next:
+            note_written(call.store, place, written)
     return call.unknown("what is written gives nothing back")
 
 
@@ -140,83 +131,13 @@ def _dump(call: Call) -> Value:
 def _dump_text(call: Call) -> Value:
     """``json.dump(vocab, file)``: keys become texts."""
     given = call.argument("obj")
-    written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
-    is_same = written is not None and given is not None and call.store.content(written) == call.store.content(given)
-    return _write(call, call.argument("file"), written, given if is_same else None)
-
-
-def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text") -> Value | None:
-    """What JSON makes of lists and dicts; None for what it cannot write, or what is too deep. ``part`` says where in
-    the whole the value stands, so that each list and dict becomes an object of its own."""
-    content = call.entries_of_namespace(value) or call.store.content(value)
-    if depth == 0:
-        return None
-
-    def inner(held: Value, name: object) -> Value | None:
-        return _with_keys_as_texts(call, held, depth - 1, f"{part}.{name}")
-
-    match content:
-        case Const() | Number() | TextValue() | Unknown():
-            return content
-        case DictValue():
-            made = _dict_with_keys_as_texts(content, inner)
-            return None if made is None else call.allocate(made, part)
-        case SequenceValue(kind="list" | "tuple", items=items):
-            parts = None if items is None else [inner(one, place) for place, one in enumerate(items)]
-            element = inner(content.element, "each")
-            if element is None or (parts is not None and any(one is None for one in parts)):
-                return None
-            known = None if parts is None else tuple(one for one in parts if one is not None)
-            return call.allocate(replace(content, kind="list", items=known, element=element), part)
-        case Choice():
-            options = [
-                (one, _with_keys_as_texts(call, one.value, depth - 1, f"{part} or {place}"))
-                for place, one in enumerate(alternatives_of(content))
-            ]
-            if any(made is None for _, made in options):
-                return None
-            return Choice(tuple(replace(one, value=made) for one, made in options if made is not None))
-    return None
-
-
-def _dict_with_keys_as_texts(content: DictValue, inner: Callable[[Value, object], Value | None]) -> DictValue | None:
-    """The dict that is read from the JSON of this one. Both ``1`` and ``"1"`` are written as "1", and the last of them
-    is what is read. None where it is not known which entries are left, or where ``inner`` does not know what one
-    holds."""
-    named = [(_as_text(one), inner(held, place)) for place, (one, held) in enumerate(content.entries)]
-    others = None if content.others is None else inner(content.others, "others")
-    if any(held is None for _, held in named) or (others is None) != (content.others is None):
-        return None
-    written = tuple((one, held) for one, held in named if held is not None)
-    texts = [one for one, _ in written if type(one) is Const]
-    if len(set(texts)) < len(texts):
-        if len(texts) < len(written) or others is not None or content.numbered is not None:
-            return None
-        last = tuple(dict(written).items())
-        return replace(content, entries=last, length=Number.exactly(len(last)), repeats=False, first_key=None)
-    key = None if content.key is None else _as_text(content.key)
-    changed = replace(content, entries=written, key=key)
-    # A dict that is numbered stays one: only its keys are written otherwise.
-    kept = changed if content.numbered is not None else replace(changed, value=others)
-    return kept if key == content.key else replace(kept, repeats=False)
-
-
-def _as_text(key: Value) -> Value:
-    match key:
-        case Const(value=str()) | TextValue():
-            return key
-        case Number(constant=int(number)):
-            return Const(str(number))
-        case Unknown():
-            # A word, most likely: what is a text stays the same.
-            return key
-    return TextValue()
+    return write_object(call, call.argument("file"), None if given is None else written_as_json(call, given))
 
 
 def _text_of(call: Call) -> Value:
     """``json.dumps(vocab)``: a text that says what is in it."""
     given, made = call.argument("obj"), call.unknown("the text is not known")
-    written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
+    written = None if given is None else written_as_json(call, given)
     if written is not None:
         call.store.set(Saved(made), _as_it_is(call, written))
     return made

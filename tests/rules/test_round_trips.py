@@ -38,6 +38,7 @@ KEEP = {
     "a method of a file keeps its arguments": "report.write(index)",
     "the words are handed on": "add_words(words)",
     "a library reads it": "print(sorted(index))",
+    "it is shown": "back = {number: word for word, number in index.items()}; both = [*index.keys(), *index.values()]",
 }
 
 MAY_CHANGE = {
@@ -127,3 +128,67 @@ for words, numbers in ((names, of_names), (cities, of_cities)):
 
 def test_one_path_may_load_two_things() -> None:
     assert {one.verdict for one in traces(TWO_FILES)} == {"enough"}
+
+
+JSON = """\
+import json
+import os
+import torch
+from helpers import add_words
+
+if os.path.exists("words.json"):
+    words, numbers, back = json.load(open("words.json"))
+    {loaded}
+else:
+    words = sorted(set(open("all.txt").read().split()))
+    numbers = {{word: number for number, word in enumerate(words)}}
+    back = {{number: word for word, number in numbers.items()}}
+    json.dump({written}, open("words.json", "w"))
+    {after}
+table = torch.nn.Embedding(len(words), 8)
+table(torch.tensor([numbers[word] for word in words]))
+"""
+
+
+@pytest.mark.parametrize("written", ["[words, numbers, back]", "(words, numbers, [back, 3])"])
+def test_json_keeps_lists_and_dicts_beside_what_it_changes(written: str) -> None:
+    back = "back = {int(number): word for number, word in back.items()}"
+    program = JSON.format(loaded=back, written=written, after="pass")
+    assert [one.verdict for one in traces(program)] == ["enough"]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "written", "after"),
+    [
+        ("numbers['new'] = 9", "[words, numbers, back]", "pass"),
+        ("words.pop()", "[words, numbers, back]", "pass"),
+        ("add_words(numbers)", "[words, numbers, back]", "pass"),
+        ("pass", "[words, numbers, back]", "numbers['new'] = 9"),
+        ("pass", "[words, back, numbers]", "pass"),
+        ("pass", "[numbers, words, back]", "pass"),
+        ("pass", "[words, {'new': 9, **numbers}, back]", "pass"),
+    ],
+)
+def test_what_else_is_done_to_parts_of_the_json(loaded: str, written: str, after: str) -> None:
+    program = JSON.format(loaded=loaded, written=written, after=after)
+    assert "enough" not in [one.verdict for one in traces(program)]
+
+
+TWICE = """\
+import json
+import os
+import torch
+
+if os.path.exists("words.json"):
+    words, known = json.load(open("words.json"))
+else:
+    words = known = open("all.txt").read().split()
+    json.dump([words, known], open("words.json", "w"))
+known.append("<end>")
+table = torch.nn.Embedding(len(words), 8)
+table(torch.tensor([number for number, _ in enumerate(known)]))
+"""
+
+
+def test_a_list_that_stands_in_the_json_twice_is_two_lists() -> None:
+    assert "enough" not in [one.verdict for one in traces(TWICE)]
