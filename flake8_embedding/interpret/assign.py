@@ -351,8 +351,9 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
         where = held.alloc if isinstance(held, ObjectRef) else held.scope
         machine.note_binding(owner, (where, name), name, value)
     elif type(held) is Choice:
+        set_attribute(machine, held, name, value, owner)
         for option in held.options:
-            if type(option.value) is ObjectRef:
+            if type(option.value) is ObjectRef and machine.store.get((option.value.alloc, name)) is not None:
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         note_stored(machine, held, value)

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.module_attributes import in_module, in_module_itself, of_library
+from flake8_embedding.interpret.nameless_objects import objects_like
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import (
     find_member,
@@ -128,12 +129,18 @@ def _of_choice(machine: Machine, owner: Value, content: Choice, name: str, node:
 def _of_instance(machine: Machine, owner: Value, content: Instance, name: str, node: cst.CSTNode) -> Value:
     if name == "__class__":
         return content.cls
+    if name == "__dict__" and owner is content:
+        return Namespace(content)
     member = from_class(machine, content.cls, name, owner, node)
     if not isinstance(owner, ObjectRef) and isinstance(content.cls, ClassValue):
         own = of_several(machine, content.cls, name, member, node)
         if own is not None:
             return own
-    return member or _inherited(machine, owner, content.cls, name, node)
+    found = member or _inherited(machine, owner, content.cls, name, node)
+    if owner is content and type(found) is Unknown:
+        # ``rows[k].__setattr__("n", 9)``
+        machine.escaped.note_alias(found.key, objects_like(machine, content))
+    return found
 
 
 def _of_class(machine: Machine, owner: Value, content: ClassValue, name: str, node: cst.CSTNode) -> Value:

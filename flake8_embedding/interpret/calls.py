@@ -173,6 +173,8 @@ def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments,
     """``globals()``, ``locals()``, ``vars(x)``: names or attributes by their texts. Reading them changes nothing."""
     if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
         return namespace_of(machine, arguments.positional[0])
+    if arguments.positional and isinstance(arguments.positional[0], Instance):
+        return Namespace(arguments.positional[0])
     if arguments.positional and isinstance(arguments.positional[0], Unknown) and _is_only_read(machine, node):
         return arguments.positional[0].part("__dict__")
     if callee.path != "builtins.globals" and not arguments.values and machine.frame.function is not None:

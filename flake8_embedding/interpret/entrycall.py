@@ -34,6 +34,7 @@ from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
+from flake8_embedding.interpret.setting import set_directly
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
@@ -301,6 +302,9 @@ class EntryCall(EntryArguments):
                 self.store.set((scope, name), value)
             case Unknown():
                 set_member(self.machine, owner, name, value)
+                set_directly(self.machine, owner, name, value, self.node)
+            case _:
+                set_directly(self.machine, owner, name, value, self.node)
 
     def forget_attributes(self, owner: Value) -> None:
         self.machine.forget_attributes(owner)

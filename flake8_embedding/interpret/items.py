@@ -109,7 +109,7 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
     """What ``owner[index] = value`` does to an object; ``x.put(index, value)`` does the same."""
     match owner:
         case Namespace(owner=named):
-            set_in_namespace(machine, named, index[0] if index else None, value)
+            set_in_namespace(machine, named, index[0] if index else None, value, node)
         case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
             if type(content) is Instance:

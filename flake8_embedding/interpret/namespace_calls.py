@@ -38,7 +38,7 @@ def call_namespace(machine: Machine, owner: Value, method: str, arguments: Argum
         return _got_from_namespace(machine, owner, arguments, node)
     if method in _OF_A_COPY:
         return read_from_namespace(machine, owner, None, node)
-    _change_namespace(machine, owner, method, arguments)
+    _change_namespace(machine, owner, method, arguments, node)
     return machine.unknown("what is taken out of a namespace is not followed", node)
 
 
@@ -63,13 +63,13 @@ def _got_from_namespace(machine: Machine, owner: Value, arguments: Arguments, no
     return read_from_namespace(machine, owner, arguments.positional[0], node)
 
 
-def _change_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments) -> None:
+def _change_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> None:
     given = machine.store.content(arguments.positional[0]) if arguments.positional else None
     known = given is None or (isinstance(given, DictValue) and given.key is None)
     if method != "update" or not arguments.complete or not known:
         set_unknown_attribute(machine, owner)
         return
     for name, value in given.entries if isinstance(given, DictValue) else ():
-        set_in_namespace(machine, owner, name, value)
+        set_in_namespace(machine, owner, name, value, node)
     for keyword, value in arguments.keywords:
-        set_directly(machine, owner, keyword, value)
+        set_directly(machine, owner, keyword, value, node)

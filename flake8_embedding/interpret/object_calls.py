@@ -22,6 +22,7 @@ from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.namespace_calls import call_namespace
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
+from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
@@ -163,6 +164,9 @@ def _call_other_method(
     if entry is not None and (kind == "array" or not changes or name.endswith("__")):
         return call_described(machine, entry, name, arguments.after(owner), node)
     forget_target(machine, arguments, node)
+    if isinstance(owner, Instance):
+        # It is one of several objects: ``rows[k].__setattr__("n", 9)``.
+        set_unknown_attribute(machine, owner)
     if kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):
         forget_ids(machine, owner, f"the method {name} may change it", node)
         if isinstance(owner, Number) or (isinstance(owner, SequenceValue) and owner.kind == "array"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import libcst as cst
 
 from flake8_embedding.interpret.dicts_of_modules import has_attributes, set_attribute_of_dict
@@ -39,6 +41,7 @@ from flake8_embedding.values.value import (
     ClassValue,
     Const,
     FunctionValue,
+    Guarded,
     LibraryName,
     ObjectRef,
     Unknown,
@@ -65,8 +68,35 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             _set_on_unknown(machine, owner, name, value, node)
         case _ if isinstance(owner, ObjectRef):
             _set_on_object(machine, owner, content, name, value, node)
+        case _:
+            _set_on_one_of_several(machine, owner, name, value, node)
+
+
+def _set_on_one_of_several(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    match owner:
+        case Choice():
+            _on_each(machine, owner, lambda one: set_attribute(machine, one, name, value, node), node)
+        case Instance(cls=cls) if _runs_code(machine, cls, name, node):
+            set_unknown_attribute(machine, owner)
         case Instance():
-            set_on_each(machine, objects_like(machine, content), name, node)
+            set_directly(machine, owner, name, value, node)
+
+
+def _on_each(machine: Machine, owner: Choice, change: Callable[[Value], None], node: cst.CSTNode) -> None:
+    """Change the object that it is, each on the path on which it is that one."""
+
+    def changed(one: Value) -> Value:
+        change(one)
+        return NONE
+
+    machine.store.on_each(owner, changed, machine.key(node))
+
+
+def _runs_code(machine: Machine, cls: Value, name: str, node: cst.CSTNode) -> bool:
+    """Whether to set the attribute runs code of the class, or of a descriptor."""
+    own = machine.classes.defines("__setattr__") and from_class(machine, cls, "__setattr__", Instance(cls), node)
+    found = find_member(machine, linear(cls), name)
+    return bool(own) or (found is not None and isinstance(found.value, Property | ObjectRef))
 
 
 def _set_on_unknown(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
@@ -76,7 +106,7 @@ def _set_on_unknown(machine: Machine, owner: Value, name: str, value: Value, nod
         set_member(machine, owner, name, value)
         set_on_each(machine, machine.escaped.aliased_by(owner.key), name, node)
     else:
-        set_directly(machine, owner, name, value)
+        set_directly(machine, owner, name, value, node)
 
 
 def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> None:
@@ -94,7 +124,7 @@ def _set_on_object(
     match content:
         case TableObject():
             _set_on_table(machine, content, name, value)
-            set_directly(machine, owner, name, value)
+            set_directly(machine, owner, name, value, node)
         case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case DictValue() if has_attributes(machine, owner) and is_module(machine, value):
@@ -112,7 +142,7 @@ def _set_on_object(
         case SequenceValue(kind="array") if name in machine.registry.conventions.array_content:
             machine.forget(owner, f"its {name} is set", node)
         case _:
-            set_directly(machine, owner, name, value)
+            set_directly(machine, owner, name, value, node)
 
 
 def _set_on_table(machine: Machine, table: TableObject, name: str, value: Value) -> None:
@@ -132,11 +162,17 @@ def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, no
     return frame.renamed(texts_in(value, machine.store), machine.key(node))
 
 
-def set_directly(machine: Machine, owner: Value, name: str, value: Value) -> None:
+def set_directly(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``object.__setattr__(owner, name, value)``: no code of the class runs."""
     match owner:
         case ObjectRef(alloc=alloc):
             machine.store.set((alloc, name), value)
+        case Choice():
+            _on_each(machine, owner, lambda one: set_directly(machine, one, name, value, node), node)
+        case Instance():
+            set_on_each(machine, objects_like(machine, owner), name, node)
+        case Unknown(key=key):
+            set_on_each(machine, machine.escaped.aliased_by(key), name, node)
         case LibraryName(path=path) if path == MODULE_ITSELF:
             machine.bind_in_module(name, value)
 
@@ -158,9 +194,14 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
         case ModuleValue(scope=scope):
             machine.modules.evaluate(owner)
             machine.forget_names("which name of the module is set is not known", scope, scope=scope)
-        case Choice(options=options):
-            for option in options:
-                set_unknown_attribute(machine, option.value)
+        case Instance() | Choice():
+            several = objects_like(machine, owner) if isinstance(owner, Instance) else map(_value, owner.options)
+            for one in several:
+                set_unknown_attribute(machine, one)
+
+
+def _value(option: Guarded) -> Value:
+    return option.value
 
 
 def replace_modules(machine: Machine, name: str | None) -> None:
@@ -225,7 +266,7 @@ def _set_on_instance(
         machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
         return
     if name == "__dict__":
-        _replace_attributes(machine, owner, machine.store.content(value))
+        _replace_attributes(machine, owner, machine.store.content(value), node)
         return
     own = from_class(machine, cls, "__setattr__", owner, node) if machine.classes.defines("__setattr__") else None
     if own is not None:
@@ -247,10 +288,10 @@ def _set_on_instance(
             if part is not None:
                 set_attribute(machine, part, name, value, node)
             else:
-                set_directly(machine, owner, name, value)
+                set_directly(machine, owner, name, value, node)
 
 
-def _replace_attributes(machine: Machine, owner: ObjectRef, namespace: Value) -> None:
+def _replace_attributes(machine: Machine, owner: ObjectRef, namespace: Value, node: cst.CSTNode) -> None:
     """``owner.__dict__ = {"rows": 10}``"""
     if not isinstance(namespace, DictValue) or namespace.key is not None:
         machine.forget_attributes(owner)
@@ -258,7 +299,7 @@ def _replace_attributes(machine: Machine, owner: ObjectRef, namespace: Value) ->
     for name, _ in machine.store.names_in(owner.alloc):
         machine.store.delete((owner.alloc, name))
     for key, value in namespace.entries:
-        set_in_namespace(machine, owner, key, value)
+        set_in_namespace(machine, owner, key, value, node)
 
 
 def _set_by_descriptor(
@@ -267,7 +308,7 @@ def _set_by_descriptor(
     content = machine.store.content(descriptor)
     setter = from_class(machine, content.cls, "__set__", descriptor, node) if isinstance(content, Instance) else None
     if setter is None:
-        set_directly(machine, owner, name, value)
+        set_directly(machine, owner, name, value, node)
     else:
         machine.call(setter, Arguments((owner, value)), node)
 
@@ -299,9 +340,9 @@ def call_delattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     return NONE
 
 
-def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value) -> None:
+def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value, node: cst.CSTNode) -> None:
     """``vars(owner)[name] = value``"""
     if isinstance(name, Const) and isinstance(name.value, str):
-        set_directly(machine, owner, name.value, value)
+        set_directly(machine, owner, name.value, value, node)
     else:
         set_unknown_attribute(machine, owner)

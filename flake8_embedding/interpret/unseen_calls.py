@@ -93,6 +93,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
+    _change_several(machine, callee, node)
     machine.may_be_changed(callee, node)
     if type(callee) is Unknown and type(callee.key) is Part and callee.key.name not in _SHOWS:
         # ``settings.load(path)``
@@ -103,6 +104,14 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
         machine.environment.note_written()
     reason = callee.reason if type(callee) is Unknown else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+def _change_several(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``rows[k].counter.grow()``: a method of one of several objects of the file runs, and it is not known of which."""
+    aliased = machine.escaped.aliased_by(callee.key) if isinstance(callee, Unknown) else ()
+    objects = tuple(one for one in aliased if isinstance(machine.store.get(one.alloc), Instance))
+    if objects:
+        hand_on(machine, Arguments(objects), "it may be what is changed", node, may_change=True)
 
 
 def _dimensions(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value | None:
