@@ -225,7 +225,9 @@ def _of_frame(machine: Machine, owner: Value, content: DataFrame, name: str, nod
 
 
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
-    """What an instance has from the library's class that its own class derives from."""
+    """What an instance has from the library's class that its own class derives from, or as every object."""
+    if name in _SETTERS:
+        return Partial(LibraryName(_SETTERS[name]), (owner,))
     base = library_base(machine, cls)
     if base is not None and (name in base.itself or name == "__call__"):
         return owner
@@ -250,6 +252,10 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     ):
         return read_attribute(machine, owner, name, node)
     return _by_getattr(machine, owner, cls, name, node) or _missing(machine, owner, name, node)
+
+
+_SETTERS = {"__setattr__": "builtins.setattr", "__delattr__": "builtins.delattr"}
+"""Methods of every object, and the functions that do the same."""
 
 
 def _by_getattr(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.nameless_objects import objects_like
 from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import ClassValue, ObjectRef, Value
@@ -27,6 +28,6 @@ def of_several(machine: Machine, cls: ClassValue, name: str, shared: Value | Non
     if same is not None:
         return same
     differs = machine.unknown(f"{name} differs from object to object", node)
-    beside = (machine.store.get((one.alloc, name)) for one in machine.store.like(Instance(cls)))
-    machine.escaped.note_alias(differs.key, [value for value in (*held, *beside) if isinstance(value, ObjectRef)])
+    beside = [machine.store.get((one.alloc, name)) for one in objects_like(machine, Instance(cls))]
+    machine.escaped.note_alias(differs.key, [value for value in beside or held if isinstance(value, ObjectRef)])
     return differs

@@ -109,7 +109,10 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
 def _change_several(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
     """``rows[k].counter.grow()``: a method of one of several objects of the file runs, and it is not known of which."""
     aliased = machine.escaped.aliased_by(callee.key) if isinstance(callee, Unknown) else ()
-    objects = tuple(one for one in aliased if isinstance(machine.store.get(one.alloc), Instance))
+    objects = tuple(one for one in aliased if isinstance(machine.store.content(one), Instance | Unknown))
+    for one in objects:
+        # In another round of a loop it was changed before.
+        machine.forget_attributes(one)
     if objects:
         hand_on(machine, Arguments(objects), "it may be what is changed", node, may_change=True)
 
