@@ -363,7 +363,7 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
         was = _array_of_each(machine, held, {})
         now = _array_left(machine, held, left, after) if was is not None and left != held else None
         if was is not None and now is not None:
-            alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
+            alike = not isinstance(held, ObjectRef) or _stand_alike(was, now)
             if Choice in (type(left), type(held)):
                 old[name], new[name] = _flat(was), _flat(now)
             elif alike:
@@ -402,9 +402,13 @@ def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue |
     return content if flat and type(content) is SequenceValue else None
 
 
-def _are_rows(array: SequenceValue) -> bool:
-    parts = array.items or (array.element,)
-    return any(isinstance(part, SequenceValue) for part in parts)
+def _stand_alike(before: SequenceValue, after: SequenceValue) -> bool:
+    """Whether both arrays are made of rows, or both of numbers. Numbers may come to stand in other columns:
+    ``ids = torch.cat([ids[:, 1:], best], 1)``."""
+    first, second = (
+        [part for part in one.items or (one.element,) if isinstance(part, SequenceValue)] for one in (before, after)
+    )
+    return bool(first) == bool(second) and (first == second or not any(row.items for row in second))
 
 
 def _flat(array: SequenceValue) -> SequenceValue:
@@ -474,9 +478,10 @@ def _refuted(
             wider[name] = Unknown(_CHANGES, Key(place, name))
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
-        alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
+        after = changed.get(name, begun)
+        alone = None if last else by_itself(begun, before.get(name, begun), after, name, loop)
         if alone is None and local.makes(name):
-            alone = _of_any_length(begun, changed.get(name, begun))
+            alone = _of_any_length(begun, after)
         wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
 

@@ -27,7 +27,7 @@ from flake8_embedding.values.bounds import (
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import InRound, Key
 from flake8_embedding.values.renaming import at_the_end
 from flake8_embedding.values.store import Delta
@@ -189,14 +189,43 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     return wrong
 
 
-def by_itself(begun: Value, before: Value, name: Hashable, place: Hashable) -> Value | None:
+def by_itself(begun: Value, before: Value, after: Value, name: Hashable, place: Hashable) -> Value | None:
     """A container that was assumed to grow in step with something else, with a length of its own; None where it has
     one already, or is no container."""
     start = _measure(before)
     if not isinstance(begun, DictValue | SequenceValue) or not isinstance(start, Linear):
         return None
+    if _is_never_shorter(start) and not _is_longer(begun, after):
+        return _longer_and_shorter(begun, after)
     own = _Quantity(start, ()).length(InRound(place, name), f"len({name_of(name) or 'a collection'})")
     return None if own == begun.length else replace(begun, length=own)
+
+
+def _is_never_shorter(start: Linear) -> bool:
+    """Whether a length of its own says that the container has something in any round."""
+    return bool(lowest(start)) or bool(start.terms)
+
+
+def _is_longer(begun: Value, after: Value) -> bool:
+    """Whether a round leaves at least as much as there was."""
+    length = _measure(begun)
+    ends = [_measure(option.value) for option in alternatives_of(after)]
+    known = tuple((end, NO_GUARDS) for end in ends if end is not None)
+    return length is not None and len(known) == len(ends) and _Quantity(length, known).never_shrinks
+
+
+def _longer_and_shorter(begun: Value, after: Value) -> SequenceValue | None:
+    """A list of numbers that rounds make longer and shorter: ``ids.pop(0)``, ``ids.append(best)``. Which of its numbers
+    are still there is not known. None for anything else."""
+    match begun:
+        case SequenceValue(kind="list", items=None, element=Number() as held):
+            left = [one.value for one in alternatives_of(after)]
+            # ``ids.append(max(ids) + 1)``: how far a name goes is what the first rounds have shown.
+            is_open = held.high is None or any(symbol.most for symbol in symbols_of(held.high))
+            if not is_open and all(isinstance(one, SequenceValue) and one.kind == "list" for one in left):
+                numbers = held if held.exact is not None else held.weakened()
+                return SequenceValue("list", numbers, ANY_LENGTH, dtype=begun.dtype)
+    return None
 
 
 def name_of(key: Hashable) -> str:

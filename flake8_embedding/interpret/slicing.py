@@ -28,11 +28,12 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         if all(end is not False for end in ends) and len(row.items) <= ITEMS:
             items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
             element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
-            return SequenceValue(row.kind, element, Number.exactly(len(items)), items, row.distinct)
+            count = Number.exactly(len(items))
+            return SequenceValue(row.kind, element, count, items, row.distinct, _of_other_length(row.shape, count))
     whole = part.lower is None and part.upper is None and _takes_each(part.step)
     length = row.length if whole else cut_length(machine, row, part, node)
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
-    shape = None if row.shape is None else (length, *row.shape[1:])
+    shape = _of_other_length(row.shape, length)
     if _counts_a_test(part.upper) or _counts_a_test(part.lower):
         # ``ids[: (ids != -1).sum()]``: what is cut off may be just the ids that do not pass.
         element = each_number(element, machine.store, Number.weakened)
@@ -49,6 +50,10 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         element = in_another_order(element, is_last=True)
     element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
     return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
+
+
+def _of_other_length(shape: tuple[Value, ...] | None, length: Number) -> tuple[Value, ...] | None:
+    return None if shape is None else (length, *shape[1:])
 
 
 def _without_highest_of_several(numbers: Number) -> Number:

@@ -67,12 +67,13 @@ def with_columns_of_each(call: Call, parts: Value) -> Value | None:
     """The columns of each part: ``hstack([users.reshape(-1, 1), films.reshape(-1, 1)])``. None where a part may have
     none."""
     cells: list[Value] = []
-    for part in items_of(parts, call.store) or ():
+    each = items_of(parts, call.store) or ()
+    for part in each:
         found = _columns_in(call, part)
         if not found:
             return None
         cells += found
-    return _in_lines(call, cells)
+    return _in_lines(call, cells, are_flat=all(_dimensions(call, part) == 2 for part in each))
 
 
 def _columns_in(call: Call, part: Value) -> list[Value]:

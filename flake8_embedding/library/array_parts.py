@@ -51,9 +51,10 @@ def appended(call: Call) -> Value:
     cells = [(part,) if isinstance(part, Number) else items_of(part, call.store) for part in given]
     if all(row is not None and all(isinstance(cell, Number) for cell in row) for row in cells):
         whole = tuple(cell for row in cells for cell in row or ())
-        return call.allocate(SequenceValue.of("array", whole, hull(known)))
+        row = SequenceValue.of("array", whole, hull(known))
+        return call.allocate(replace(row, shape=(row.length,)))
     exact = length if isinstance(length, Number) else unknown_length(call.key)
-    return call.allocate(SequenceValue("array", hull(known), exact))
+    return call.allocate(SequenceValue("array", hull(known), exact, shape=(exact,)))
 
 
 def inserted(call: Call) -> Value:

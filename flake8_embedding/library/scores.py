@@ -11,6 +11,7 @@ from flake8_embedding.library import array_order
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.library.vector_reductions import KEEPING_NAMES, is_last, keeps_dimension, reduced
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.ids import Origin
@@ -140,7 +141,7 @@ def _places(
         return call.allocate(SequenceValue("array", place, unknown_length(call.key)))
     left = sides[: len(sides) - fewer] if fewer else (*sides[:-1], _length(call, last))
     if not left:
-        return place
+        return replace(place, is_cell=True)
     return call.allocate(SequenceValue("array", place, left[0], shape=left))
 
 

@@ -23,6 +23,7 @@ from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.selections import AsText, OwnCategories
+from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
 from flake8_embedding.values.views import ArrayView
@@ -156,10 +157,23 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
         return _shared(call, effect, given, columns, None)
     if effect.keeps_shape and effect.keeps_all:
         copied = _of_arrays(snapshot(replace(content, kind="array"), call.store))
-        if content.kind in ("list", "tuple") and isinstance(copied, SequenceValue) and _are_single(content.element):
-            copied = replace(copied, shape=(copied.length,))
+        if isinstance(copied, SequenceValue):
+            copied = replace(copied, shape=_sides_of(content, call.store) or copied.shape)
         return _shared(call, effect, given, _cast(call, effect, copied), None)
     return None
+
+
+def _sides_of(rows: SequenceValue, store: Store) -> tuple[Value, ...] | None:
+    """The sides of the array that is made of a list of numbers, or of one row of them: ``torch.tensor([ids])``."""
+    if rows.kind == "array":
+        return rows.shape
+    if rows.kind not in ("list", "tuple"):
+        return None
+    if _are_single(rows.element):
+        return (rows.length,)
+    row = store.content(rows.items[0]) if rows.items is not None and len(rows.items) == 1 else None
+    sides = _sides_of(row, store) if isinstance(row, SequenceValue) else None
+    return None if sides is None else (rows.length, *sides)
 
 
 def _are_single(element: Value) -> bool:

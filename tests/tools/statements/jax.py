@@ -229,11 +229,6 @@ data = jax.random.choice(key, data, (5,))
 data = jax.lax.stop_gradient(data)
 data = jax.tree_util.tree_map(lambda v: v, data)
 data = jax.tree.map(jnp.asarray, data)
-""",
-        "presumed, found": r"""
-data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
-data = jnp.take(data, jnp.arange(3))
-print(nn.tabulate(model, key)(data))
 def generate(params, key, steps=4):
 ...     x = jnp.zeros((1, 1), dtype=jnp.int32)
 ...     for _ in range(steps):
@@ -245,6 +240,11 @@ def sample(params, x):
 ...     for _ in range(3): x = jnp.append(x, jnp.argmax(model.apply(params, x)[-1]))
 ...     return x
 ... sample(params, data)
+""",
+        "presumed, found": r"""
+data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
+data = jnp.take(data, jnp.arange(3))
+print(nn.tabulate(model, key)(data))
 import chex; chex.assert_shape(data, (None,))
 """,
         "unknown, found": r"""
