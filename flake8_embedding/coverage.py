@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterator
 
 from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, Max, Min, add, constant_of, lowest, max_of, number, symbols_of
+from flake8_embedding.values.bounds import (
+    Expr,
+    Max,
+    Min,
+    add,
+    constant_of,
+    lowest,
+    max_of,
+    number,
+    parts_of,
+    symbols_of,
+)
 from flake8_embedding.values.compare import Formula, at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.guards import compatible
@@ -18,7 +29,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import with_missing_values
 from flake8_embedding.values.repeats import without_repeats
-from flake8_embedding.values.settled import counts_all_of_data, is_count, is_settled
+from flake8_embedding.values.settled import counts_all_of_data, is_count, is_opaque, is_settled
 from flake8_embedding.values.value import Guard, Number, Value
 
 
@@ -62,6 +73,18 @@ def rows_are_known(table: Table) -> bool:
 def has_row_for_lookup(table: Table, lookup: Lookup) -> bool:
     """``has_row_for_each`` for what is looked up there."""
     return lookup.ids is not None and has_row_for_each(table, lookup.ids, table.guards | lookup.guards)
+
+
+def is_within(table: Table, lookup: Lookup) -> bool:
+    """Whether the ids have rows whatever the data are, of which nothing is known: ``x.clamp(0, n - 1)``, ``x % n``.
+
+    Of ``n - x`` the highest is not known: only the largest of an array of which nothing is known has a name."""
+    ids = lookup.ids
+    low = None if ids is None or ids.low is None else lowest(ids.low)
+    if ids is None or ids.high is None or low is None or low < 0:
+        return False
+    falling = any(count < 0 and is_opaque(symbol) for part in parts_of(ids.high) for symbol, count in part.terms)
+    return not falling and has_row_for_lookup(table, lookup)
 
 
 def is_counted_off(table: Table, lookup: Lookup) -> bool:
@@ -155,9 +178,8 @@ def may_be_below_zero(table: Table, ids: Number, guards: frozenset[Guard]) -> bo
 
 def _assumed(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> Iterator[Formula]:
     """What holds wherever one of the ids is looked up in that many rows. With fewer than the ``least`` the library does
-    not make the table."""
-    if least:
-        yield at_least(size, number(least))
+    not make the table, and no table has fewer rows than none."""
+    yield at_least(size, number(least))
     yield formula_on(path)
     yield from _something_is_counted(size, ids)
     yield from _data_are_there(size)

@@ -16,6 +16,7 @@ from flake8_embedding.coverage import (
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
     is_counted_off,
+    is_within,
     may_be_below_zero,
 )
 from flake8_embedding.facts import Facts, Lookup, Table
@@ -97,11 +98,13 @@ _SeenIds = list[tuple[Number, frozenset[Guard]]]
 
 
 def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
-    """The ids that are looked up, if their range is known, or if they are counted up to the size of this table."""
+    """The ids that are looked up, if their range is known, or if they are counted up to the size of this table, or kept
+    within it."""
     return [
         (lookup.ids, table.guards | lookup.guards)
         for lookup in lookups
-        if lookup.ids is not None and (is_settled(lookup.ids) or is_counted_off(table, lookup))
+        if lookup.ids is not None
+        and (is_settled(lookup.ids) or is_counted_off(table, lookup) or is_within(table, lookup))
     ]
 
 

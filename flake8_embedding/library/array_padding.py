@@ -9,31 +9,34 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from functools import partial
+from math import prod
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import IdFacts, Padding
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Const, Number, Unknown, Value
 
-Margins = tuple[tuple[int, int], ...]
-"""How many cells come before and after, along each axis."""
+Margins = tuple[tuple[Number, Number], ...]
+"""How many cells come before and after, along each axis: numbers of which each is known, or has a name."""
 
 Widths = Callable[[Call, int], Margins | None]
 """The margins of an array with so many axes, where they are known."""
 
 
-def _pair(call: Call, value: Value) -> tuple[int, int] | None:
-    """``(1, 2)``, or ``1`` on both sides."""
+def _pair(call: Call, value: Value) -> tuple[Number, Number] | None:
+    """``(1, 2)``, ``(0, n - len(x))``, or ``1`` on both sides."""
     sides = items_of(value, call.store) or (value, value)
-    numbers = [side.constant for side in sides if isinstance(side, Number) and side.constant is not None]
+    numbers = [side for side in sides if isinstance(side, Number) and side.exact is not None]
     return (numbers[0], numbers[-1]) if len(sides) == len(numbers) and 1 <= len(numbers) <= 2 else None
 
 
@@ -56,11 +59,19 @@ def _from_the_last(call: Call, axes: int) -> Margins | None:
     """``(1, 2)`` is for the last axis, ``(1, 2, 0, 3)`` for the last one and the one before."""
     given = call.argument("widths")
     parts = items_of(given, call.store) if given is not None else None
-    numbers = [part.constant for part in parts or () if isinstance(part, Number) and part.constant is not None]
+    numbers = [part for part in parts or () if isinstance(part, Number) and part.exact is not None]
     if parts is None or len(numbers) < len(parts) or len(numbers) % 2 or len(numbers) > 2 * axes:
         return None
     pairs = [(numbers[place], numbers[place + 1]) for place in range(0, len(numbers), 2)]
-    return (*[(0, 0)] * (axes - len(pairs)), *reversed(pairs))
+    return (*[(_NONE, _NONE)] * (axes - len(pairs)), *reversed(pairs))
+
+
+_NONE = Number.exactly(0)
+
+
+def _least(margin: Number) -> int | None:
+    """How many cells the margin has at least; fewer than none where it takes some away, None if that is not known."""
+    return None if margin.low is None else lowest(margin.low)
 
 
 def _padded(widths: Widths, call: Call) -> Value:
@@ -83,34 +94,40 @@ def _padded(widths: Widths, call: Call) -> Value:
             return call.allocate(array_of(known, call.key, content.dtype))
     shape = content.shape
     margins = widths(call, len(shape)) if shape is not None else None
-    if margins is not None and any(side < 0 for pair in margins for side in pair):
+    each = [margin for pair in margins or () for margin in pair]
+    if any(margin.constant is not None and margin.constant < 0 for margin in each):
         # ``F.pad(x, (0, -1))`` takes away.
         return call.unknown_numbers("what is left of the array is not known")
-    surely = margins is not None and any(side > 0 for pair in margins for side in pair)
-    ids = hull([numbers, fill if surely else fill.without_highest()])
+    least = [_least(margin) for margin in each]
+    surely = any(one is not None and one > 0 for one in least)
+    kept = numbers if all(one is not None and one >= 0 for one in least) else numbers.weakened()
+    ids = hull([kept, fill if surely else fill.without_highest()])
     sides = None if shape is None or margins is None else tuple(map(_longer, shape, margins))
     length = sides[0] if sides else None
     length = length if isinstance(length, Number) else unknown_length(call.key)
     return call.allocate(SequenceValue("array", ids, length, shape=sides, dtype=content.dtype))
 
 
-def _longer(side: Value, margins: tuple[int, int]) -> Value:
-    return combine("+", side, Number.exactly(sum(margins))) or side
+def _longer(side: Value, margins: tuple[Number, Number]) -> Value:
+    longer = combine("+", side, margins[0])
+    longer = combine("+", longer, margins[1]) if longer is not None else None
+    return longer or Unknown("how long the side is with its margins is not known", Key("with margins", side, *margins))
 
 
 def _around(grid: Grid[Value], margins: Margins, fill: Value) -> Grid[Value] | None:
-    """The cells with others around them; None for a margin that takes cells away, or for too many."""
-    shape = tuple(before + size + after for size, (before, after) in zip(grid.shape, margins, strict=True))
-    size = 1
-    for side in shape:
-        size *= side
-    if size > ITEMS or any(side < 0 for pair in margins for side in pair):
+    """The cells with others around them; None for a margin that takes cells away or is not known, or for too many."""
+    known = [(before.constant, after.constant) for before, after in margins]
+    widths = [(one, other) for one, other in known if one is not None and other is not None and min(one, other) >= 0]
+    if len(widths) < len(known):
+        return None
+    shape = tuple(before + size + after for size, (before, after) in zip(grid.shape, widths, strict=True))
+    if prod(shape) > ITEMS:
         return None
     inner = iter(grid.cells)
     cells = []
     for at in itertools.product(*map(range, shape)):
         inside = all(
-            before <= one < before + side for one, side, (before, _) in zip(at, grid.shape, margins, strict=True)
+            before <= one < before + side for one, side, (before, _) in zip(at, grid.shape, widths, strict=True)
         )
         cells.append(next(inner) if inside else fill)
     return Grid(shape, tuple(cells))

@@ -10,6 +10,7 @@ from flake8_embedding.limits import ITEMS, STACKED_ROWS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
@@ -148,7 +149,7 @@ def stacked(call: Call) -> Value:
 def _in_rows(call: Call, made: Value, parts: tuple[Value, ...]) -> Value:
     """The stacked array, of which each row is as long as each of the parts."""
     array = call.store.content(made)
-    rows = [call.store.content(part) for part in parts]
+    rows = [row_in_array(part, call.store, call.key) or call.store.content(part) for part in parts]
     if not isinstance(array, SequenceValue) or array.shape is not None or not isinstance(array.element, Number):
         return made
     shapes = {row.shape if isinstance(row, SequenceValue) and row.kind == "array" else None for row in rows}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import any_in, element_of
+from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
@@ -41,7 +42,7 @@ def sliced(call: Call, tensors: Value) -> Value:
 
 def batched(call: Call, element: Value) -> Value:
     """Several elements in one array, in the same tuple or dict."""
-    content = call.store.content(element)
+    content = row_in_array(element, call.store, call.key) or call.store.content(element)
     match content:
         case SequenceValue(kind="tuple", items=tuple()) | DictValue(key=None):
             return in_each_part(call, content, lambda part, _: batched(call, part))

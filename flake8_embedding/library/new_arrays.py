@@ -7,6 +7,7 @@ from math import prod
 
 from flake8_embedding.library.array_arithmetic import with_other_numbers
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import apart
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine
@@ -28,6 +29,10 @@ COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
 def counted_up(call: Call) -> Value:
     """``arange(stop)``, ``arange(start, stop)``: 0, 1, 2 and so on."""
     start, stop, step = (call.argument(name) for name in COUNTING)
+    for end in (start, stop):
+        found = apart(call, end, counted_up) if isinstance(end, Choice) else None
+        if found is not None:
+            return found
     if stop is None or is_none(stop):
         start, stop = None, start
     start = Number.exactly(0) if start is None else start

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from flake8_embedding.limits import LENGTHS
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, add, lowest, number, subtract, times
+from flake8_embedding.values.bounds import Expr, add, highest, lowest, max_of, min_of, number, subtract, times
 from flake8_embedding.values.folding import folded, is_beyond_budget
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.plain import is_float
@@ -110,11 +110,23 @@ def _product(one: Number, other: Number, numeric_type: NumericType) -> Number | 
         one, other = other, one
     factor = other.constant
     if factor is None:
-        return None
+        return _product_of_ranges(one, other, numeric_type) or _product_of_ranges(other, one, numeric_type)
     low, high = (None if end is None else bounded(times(end, factor)) for end in (one.low, one.high))
     if factor < 0:
         low, high = high, low
     return Number(low, high, one.attained and factor > 0, numeric_type)
+
+
+def _product_of_ranges(one: Number, other: Number, numeric_type: NumericType) -> Number | None:
+    """``n * answers``, where the answers are 0 or 1: one range goes from one constant to another, neither below 0. Then
+    the product lies between the ends of the other range times one of these two."""
+    least = None if one.low is None else lowest(one.low)
+    most = None if one.high is None else highest(one.high)
+    if least is None or most is None or least < 0:
+        return None
+    low = None if other.low is None else bounded(min_of(times(other.low, least), times(other.low, most)))
+    high = None if other.high is None else bounded(max_of(times(other.high, least), times(other.high, most)))
+    return None if low is None and high is None else Number(low, high, False, numeric_type)
 
 
 def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number, combine
+from flake8_embedding.values.bounds import number
 from flake8_embedding.values.casts import RANGES, cast
 from flake8_embedding.values.contents import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
@@ -14,7 +15,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import grid_of, leaves
 from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue, opaque_number
-from flake8_embedding.values.predicate import Undecided
+from flake8_embedding.values.predicate import Undecided, is_truth
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, FloatNumber, Number, Unknown, Value
@@ -107,12 +108,18 @@ def _numbers_of(side: Value, store: Store) -> Value | None:
     """The numbers of one side: their range, or a single fraction. Of an array with a fraction in it nothing is known,
     since numbers that are made of ids by it are no range of ids: ``x * np.array([0.5, 2])``."""
     content = store.content(side)
+    if isinstance(content, Unknown) and is_truth(content.key):
+        return _TRUTHS
     cells = leaves(side, store) or () if isinstance(content, SequenceValue) else (content,)
     if isinstance(content, SequenceValue) and isinstance(store.content(content.element), FloatNumber):
         return FloatNumber()
     if not any(isinstance(cell, Const) and isinstance(cell.value, float) and cell.value % 1 for cell in cells):
         return mixed_numbers_in(side, store)
     return content if isinstance(content, Const) else None
+
+
+_TRUTHS = Number(number(0), number(1), attained=False)
+"""An array of truths that are not known."""
 
 
 def _masked(array: SequenceValue, store: Store, key: Hashable) -> Value | None:

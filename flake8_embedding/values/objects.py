@@ -16,6 +16,7 @@ from flake8_embedding.values.column_keys import LargestOfColumns
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
+from flake8_embedding.values.predicate import is_truth
 from flake8_embedding.values.provenance import (
     Argument,
     CategoriesOf,
@@ -389,7 +390,10 @@ def _opaque(value: Unknown, text: str | None) -> Number:
     # The largest in all of the data is at least the largest in each part of them.
     above = tuple(Linear.of(Symbol(NumberOf(part), shown, least=None)) for part in parts_of_stack(value.key))
     usual = value.key.default if isinstance(value.key, Argument) else None
-    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most, above=above, usual=usual)), birth=key)
+    least = None
+    if is_truth(value.key):
+        least, most = 0, (Linear(1),)
+    return Number.exactly(Linear.of(Symbol(key, shown, least=least, most=most, above=above, usual=usual)), birth=key)
 
 
 def imported_number(name: LibraryName, text: str | None = None) -> Number:

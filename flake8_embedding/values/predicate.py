@@ -14,6 +14,7 @@ from typing import Any, TypeGuard
 
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import HashedOnce, record
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import AllocationSite, Const, FloatNumber, Guard, Number, TextValue, Unknown, Value
 
 
@@ -160,6 +161,19 @@ class Undecided(Unknown):
     def predicate(self) -> Predicate:
         assert is_predicate(self.key)
         return self.key
+
+
+def is_truth(key: Hashable) -> bool:
+    """Whether an unknown thing is a truth, or an array of truths: ``ids > 3``, ``(ids > 3) & (ids < 9)``. What ``a and
+    b`` gives may be a, which is none."""
+    match key:
+        case Compare() | Contains() | Not():
+            return True
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return all(map(is_truth, parts))
+        case Key(parts=(one, "&" | "|" | "^", other)):
+            return is_truth(one) and is_truth(other)
+    return False
 
 
 def undecided(predicate: Predicate, text: str | None = None) -> Undecided:

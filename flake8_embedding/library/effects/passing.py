@@ -15,6 +15,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
+from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
@@ -156,11 +157,17 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
     if columns is not None:
         return _shared(call, effect, given, columns, None)
     if effect.keeps_shape and effect.keeps_all:
-        copied = _of_arrays(snapshot(replace(content, kind="array"), call.store))
-        if isinstance(copied, SequenceValue):
-            copied = replace(copied, shape=_sides_of(content, call.store) or copied.shape)
-        return _shared(call, effect, given, _cast(call, effect, copied), None)
+        return _shared(call, effect, given, _cast(call, effect, _as_array(call, content)), None)
     return None
+
+
+def _as_array(call: Call, content: SequenceValue) -> SequenceValue:
+    """The array of a list, or of nested lists."""
+    row = row_in_array(content.element, call.store, call.key) if content.items is None else None
+    rows = replace(content, kind="array", element=content.element if row is None else row)
+    made = _of_arrays(snapshot(rows, call.store))
+    assert isinstance(made, SequenceValue)
+    return replace(made, shape=_sides_of(content, call.store) or made.shape)
 
 
 def _sides_of(rows: SequenceValue, store: Store) -> tuple[Value, ...] | None:
@@ -201,8 +208,7 @@ def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
         if isinstance(held, Unknown | Number | Const):
             made.append(Guarded(_cast_alone(call, effect, held), option.guards))
         elif isinstance(held, SequenceValue):
-            copied = _cast(call, effect, _of_arrays(snapshot(replace(held, kind="array"), call.store)))
-            made.append(Guarded(copied, option.guards))
+            made.append(Guarded(_cast(call, effect, _as_array(call, held)), option.guards))
         else:
             return None
     return call.allocate(Choice(tuple(made)))
