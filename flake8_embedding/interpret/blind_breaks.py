@@ -46,7 +46,7 @@ def _tests_of_breaks(
 def _bound_in(loop: cst.For) -> frozenset[str]:
     """The names that the loop binds to anything but one more or one less, and those whose methods it calls."""
     found: set[str] = set()
-    counters = _counters_of(loop)
+    counters = counters_of(loop)
     for node in nodes_in(loop):
         match node:
             case cst.AugAssign(target=cst.Name(), operator=cst.AddAssign() | cst.SubtractAssign(), value=cst.Integer()):
@@ -62,7 +62,7 @@ def _bound_in(loop: cst.For) -> frozenset[str]:
     return frozenset(found)
 
 
-def _counters_of(loop: cst.For) -> frozenset[str]:
+def counters_of(loop: cst.For) -> frozenset[str]:
     """``place`` of ``for place, word in enumerate(words)``"""
     match loop:
         case cst.For(

@@ -10,11 +10,13 @@ import libcst as cst
 from flake8_embedding.interpret.conditions.answers import compared_by_class
 from flake8_embedding.interpret.conditions.branch import branch_on_value
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
+from flake8_embedding.interpret.conditions.weaken import forget_reading
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
+from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.tainted import note_compared
 from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
 from flake8_embedding.limits import CHAINED, EXACT_FLOATS
@@ -25,6 +27,7 @@ from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
+    Access,
     Compare,
     Contains,
     Decision,
@@ -61,12 +64,14 @@ def compared(machine: Machine, operator: type, left: Operand, right: Operand, no
 
 
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
+    begun = machine.reading.noted
     left = machine.operand(node.left)
     if len(node.comparisons) > CHAINED:
         for part in node.comparisons:
             note_compared(machine, left.value, machine.evaluate(part.comparator))
         return machine.unknown("so many comparisons in one are not followed", node)
     results: list[Value] = []
+    left_at = left.at
     for part in node.comparisons:
         right = _next_operand(machine, results, part.comparator, node) if results else machine.operand(part.comparator)
         if right is None:
@@ -76,8 +81,16 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
         results.append(compared(machine, type(part.operator), left, right, node))
         left = right
     if len(results) == 1:
+        _note_test_of_none(machine, begun, left_at, node, results[0])
         return results[0]
     return as_value(all_of(decision_of(machine, Operand(one), node) for one in results))
+
+
+def _note_test_of_none(machine: Machine, begun: Noted, at: Access | None, node: cst.Comparison, result: Value) -> None:
+    match node.comparisons[0]:
+        case cst.ComparisonTarget(operator=cst.Is() | cst.IsNot() as operator, comparator=cst.Name("None")) if at:
+            decision = decision_of(machine, Operand(result), node)
+            forget_reading(machine, begun, at, decision if isinstance(operator, cst.Is) else negation(decision))
 
 
 def _next_operand(

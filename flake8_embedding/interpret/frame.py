@@ -84,6 +84,8 @@ class CallFrame:
     function: FunctionValue | None = None
     is_class: bool = False
     exits: list[Exit] = field(default_factory=list)
+    has_checks: bool = False
+    """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     at_yield: Callable[[Value], None] | None = None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import libcst as cst
 
+from flake8_embedding.interpret.checking_loops import doubt_all
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.values.predicate import Access
 
 
 def is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
@@ -67,13 +71,15 @@ def execute_orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
     return machine.execute([orelse.body]) if orelse is not None else Flow.ON
 
 
-def after_loop(machine: Machine, node: cst.For | cst.While) -> Flow:
-    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
+def after_loop(machine: Machine, node: cst.For | cst.While, doubted: Iterable[Access] = ()) -> Flow:
+    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it. If none did, what
+    is ``doubted`` may have passed a test."""
     if node.orelse is None or not is_left(machine, node):
         return execute_orelse(machine, node.orelse)
     place = machine.key(node)
     left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
     with machine.path(done) as changed:
+        doubt_all(machine, doubted)
         flow = execute_orelse(machine, node.orelse)
     machine.store.join_paths([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
     return Flow.ON

@@ -11,6 +11,7 @@ from flake8_embedding.interpret.alike_rounds import repeats_round
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
+from flake8_embedding.interpret.checking_loops import note_checked, question
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
@@ -38,6 +39,7 @@ from flake8_embedding.values.contents import (
 )
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
@@ -47,14 +49,14 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    left_early = is_left(machine, node)
+    left_early, begun = is_left(machine, node), machine.reading.noted
     with machine.taking_part(takes_part=left_early), machine.noting_resumed() as run:
         iterated = gone_over(machine, node.iter, node)
-    over = partial(_over, machine, node, left_early=left_early)
+    over = partial(_over, machine, node, machine.reading.since(begun), left_early=left_early)
     return over_what_runs(machine, node, iterated, run, over, takes_part=left_early) if run else over(iterated)
 
 
-def _over(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool) -> Flow:
+def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: Value, *, left_early: bool) -> Flow:
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items, iterated)
@@ -86,7 +88,11 @@ def _over(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool)
         surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
-    return after_loop(machine, node)
+    about = machine.registry.conventions
+    checks = machine.syntax.ask(question(*about.shapes, *about.shape_methods), node) if read else None
+    if checks is not None:
+        note_checked(machine, checks, read)
+    return after_loop(machine, node, doubted=read if checks is not None and checks.breaks else ())
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:

@@ -55,6 +55,9 @@ def repeat(
         if type(name) is Mark:
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
+        if final == value:
+            # A view of an array asks whether this is what it was made of.
+            final = value
         if type(final) in _OF_ALL_ROUNDS:
             final = done.of_all_rounds(name, value, final)
         held = machine.store.held(name)

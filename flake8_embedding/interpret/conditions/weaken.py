@@ -10,20 +10,26 @@ from collections.abc import Iterator
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Access,
     AllOf,
     AnyOf,
+    Compare,
     Contains,
     Decision,
     Not,
+    Op,
+    Operand,
     operands_of,
 )
-from flake8_embedding.values.provenance import NumberOf
+from flake8_embedding.values.provenance import LengthOf, NumberOf
+from flake8_embedding.values.selections import Passing
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _DEPTH = 6
@@ -43,9 +49,29 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
         for access in machine.results.made_of(operand.value.key)
     ]
     among = _looked_for(machine, decision, holds=holds)
-    for access in dict.fromkeys((*read, *made_of, *among)):
+    checked = [of_loop for access in (*read, *told) for of_loop in machine.reading.checked_for(access)]
+    for access in dict.fromkeys((*read, *made_of, *among, *checked)):
         if access not in told or access in among:
-            _weaken(machine, access)
+            weaken(machine, access)
+
+
+def forget_reading(machine: Machine, begun: Noted, at: Access, is_none: Decision) -> None:
+    """``x is None`` tells nothing of the ids in x, which was read ``at`` its place since ``begun``, if x is None where
+    something is empty: ``if not rows: return None``, ``return np.array(rows)``. That something is there lets no id of
+    a table without a row pass that would not come otherwise."""
+    match is_none:
+        case Compare(op=Op.EQUAL, left=Operand(value=Number() as count), right=Operand(value=Number(constant=0))) if (
+            _counts_things(count)
+        ):
+            machine.reading.replace_since(begun, [one for one in machine.reading.since(begun) if one != at])
+
+
+def _counts_things(number: Number) -> bool:
+    """Whether the number is how many things a list or the like holds, and not how many of them pass a test."""
+    terms = number.exact.terms if isinstance(number.exact, Linear) else ()
+    keys = [symbol.key for symbol, factor in terms if factor > 0]
+    counts = [key for key in keys if isinstance(key, LengthOf | NumberOf) and not isinstance(key.of, Passing)]
+    return bool(terms) and len(counts) == len(terms)
 
 
 def _looked_for(machine: Machine, decision: Decision, *, holds: bool) -> list[Access]:
@@ -92,7 +118,8 @@ def _is_drawn_beside(machine: Machine, item: Value, container: Value) -> bool:
     return any(isinstance(symbol.key, NumberOf) for symbol in shared)
 
 
-def _weaken(machine: Machine, access: Access) -> None:
+def weaken(machine: Machine, access: Access) -> None:
+    """Of the numbers that are held there it is not known any more whether the highest and the negative ones come."""
     held = held_at(machine, access)
     if held is None:
         return
