@@ -45,7 +45,12 @@ _TAKING = {
 
 def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
     """What a loop over the expression goes over; a generator runs now."""
-    value = machine.resumed(iterated(machine, machine.evaluate(node), node))
+    return taken_by_loop(machine, iterated(machine, machine.evaluate(node), node), node, loop)
+
+
+def taken_by_loop(machine: Machine, iterator: Value, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
+    """What a loop goes over, whose head is evaluated already; a generator runs now."""
+    value = machine.resumed(iterator)
     if not _is_iterator(machine, value):
         return value
     shared = isinstance(node, cst.Name) and _is_taken_inside(loop, node.value)

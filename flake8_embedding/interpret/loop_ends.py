@@ -11,6 +11,7 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.predicate import Access
+from flake8_embedding.values.provenance import Key
 
 
 def is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
@@ -76,7 +77,8 @@ def after_loop(machine: Machine, node: cst.For | cst.While, doubted: Iterable[Ac
     is ``doubted`` may have passed a test."""
     if node.orelse is None or not is_left(machine, node):
         return execute_orelse(machine, node.orelse)
-    place = machine.key(node)
+    # Whether there was a round is another question: what a round has bound is there after a ``break``.
+    place = Key(machine.key(node), "end")
     left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
     with machine.path(done) as changed:
         doubt_all(machine, doubted)

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.iterators import gone_over
+from flake8_embedding.interpret.iterators import taken_by_loop
 from flake8_embedding.interpret.known_rounds import is_unrolled
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, returns
@@ -24,6 +24,7 @@ from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_iterators import over_what_runs
@@ -50,8 +51,10 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     left_early, begun = is_left(machine, node), machine.reading.noted
+    # ``list(numbers())`` has run when the first round begins, and ``numbers()`` runs between the rounds.
+    head = iterated_by(machine, machine.evaluate(node.iter), node.iter)
     with machine.taking_part(takes_part=left_early), machine.noting_resumed() as run:
-        iterated = gone_over(machine, node.iter, node)
+        iterated = taken_by_loop(machine, head, node.iter, node)
     over = partial(_over, machine, node, machine.reading.since(begun), left_early=left_early)
     return over_what_runs(machine, node, iterated, run, over, takes_part=left_early) if run else over(iterated)
 
@@ -88,11 +91,24 @@ def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: V
         surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
+    if items is not None and isinstance(element, Number) and element.exact is None:
+        _leave_last(machine, element, items[-1])
     about = machine.registry.conventions
     checks = machine.syntax.ask(question(*about.shapes, *about.shape_methods), node) if read else None
     if checks is not None:
         note_checked(machine, checks, read)
     return after_loop(machine, node, doubted=read if checks is not None and checks.breaks else ())
+
+
+def _leave_last(machine: Machine, element: Number, last: Value) -> None:
+    """When the loop is done, a name that holds the element of a round holds the last one. Only if that is the highest,
+    the highest is known to come: not after ``for i in range(9, -1, -1): j = i``."""
+    if isinstance(last, Number) and last.exact == element.high:
+        return
+    scope = machine.frame.scope
+    for name, held in machine.store.names_in(scope):
+        if held == element:
+            machine.store.set((scope, name), element.weakened())
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import libcst as cst
 
@@ -85,8 +85,14 @@ class AttributeReader(Protocol):
     def __call__(self, machine: Machine, owner: Value, name: str, node: cst.CSTNode, /) -> Value: ...
 
 
-Resumed = tuple[ObjectRef, Suspended, Value]
-"""An iterator or coroutine, its code, and what that gave."""
+class Resumed(NamedTuple):
+    """An iterator or coroutine whose code was run: what that was, what it gave, and what it has changed, each with what
+    was there before."""
+
+    iterator: ObjectRef
+    suspended: Suspended
+    given: Value
+    changed: dict[Hashable, Value | None]
 
 
 class Machine(Names):
@@ -249,7 +255,7 @@ class Machine(Names):
             return value
         self.store.set(value.alloc, Unknown("it is being run", Key("running", value.alloc)))
         with self.loops.nothing_stays_empty():
-            result = content.run()
+            result, changed = (content.run(), {}) if self._resumed is None else self._run_apart(content)
         if result is NEVER:
             result = Unknown("its code does not return", Key("running", value.alloc))
         if isinstance(result, ObjectRef):
@@ -257,8 +263,19 @@ class Machine(Names):
             return result
         self.store.set(value.alloc, result)
         if self._resumed is not None:
-            self._resumed.append((value, content, result))
+            self._resumed.append(Resumed(value, content, result, changed))
         return value
+
+    def _run_apart(self, content: Suspended) -> tuple[Value, dict[Hashable, Value | None]]:
+        """What the code gives, and what it changes, each with what was there before."""
+        entered = self.guards
+        with self.path() as changed:
+            result = content.run()
+            passed = self.guards - entered
+        before = {key: self.store.held(key) for key in changed}
+        self.store.apply(changed)
+        self.assume(passed)
+        return result, before
 
     @contextmanager
     def noting_resumed(self) -> Iterator[list[Resumed]]:

@@ -1,15 +1,17 @@
 """Loops over code that runs between their rounds: ``for n in numbers(): total += n``, with ``yield total``.
 
 A generator is evaluated when the loop begins, and sees what holds then. If it would give something else at the end of
-the loop, it has seen what the rounds change, and it is not known what it gives.
+the loop, it has seen what the rounds change, and it is not known what it gives. What the generator itself changes, the
+rounds find as it was at any ``yield``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import libcst as cst
 
+from flake8_embedding.interpret.callbacks import forget_written, outlives
 from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine, Resumed
@@ -28,13 +30,16 @@ def over_what_runs(
 ) -> Flow:
     """Execute the loop over what the iterators gave that were run for it."""
     checkpoint, entered, depth = Checkpoint(machine), machine.guards, machine.store.depth
+    written = _written_between(machine, run, node)
     with machine.path() as changed:
         flow = over(iterated)
         is_seen = any(type(key) is not Mark and machine.store.get_below(key, depth) is not None for key in changed)
         with machine.taking_part(takes_part=takes_part):
             is_same = not is_seen or _gives_the_same(machine, run)
         passed = machine.guards - entered
-    if is_same:
+    if is_same and written.keys().isdisjoint(changed):
+        for key, value in written.items():
+            machine.store.put(key, value)
         if flow is Flow.ON:
             machine.go_on([(dict(changed), passed)], machine.key(node))
         return flow
@@ -42,9 +47,30 @@ def over_what_runs(
     return over(machine.unknown("its code runs between the rounds, and sees what they change", node.iter))
 
 
+def _written_between(machine: Machine, run: Sequence[Resumed], node: cst.For) -> dict[Hashable, Value]:
+    """What the iterators have changed that lasts, as it is at their end. From here on it is as at any ``yield``."""
+    changed = {key: before for one in reversed(run) for key, before in one.changed.items()}
+    lasting = {
+        key: held
+        for key, before in changed.items()
+        if (before is not None or _is_of_former_owner(machine, key, changed)) and type(key) is not Mark
+        if (held := machine.store.held(key)) is not None
+    }
+    forget_written(machine, lasting, node, _RUN_BETWEEN)
+    return lasting
+
+
+_RUN_BETWEEN = "code that runs between the rounds of a loop writes it"
+
+
+def _is_of_former_owner(machine: Machine, key: Hashable, changed: Mapping[Hashable, Value | None]) -> bool:
+    """Whether it is an attribute of an object, or a name of a scope, that was there before."""
+    return type(key) is tuple and key[0] not in changed and outlives(machine, (key[0], "*"))
+
+
 def _gives_the_same(machine: Machine, run: Sequence[Resumed]) -> bool:
     """Whether the iterators give now what they gave."""
     with machine.rehearsing(), machine.path():
-        for one, suspended, _ in run:
-            machine.store.set(one.alloc, suspended)
-        return all(machine.store.content(machine.resumed(one)) == given for one, _, given in run)
+        for one in run:
+            machine.store.set(one.iterator.alloc, one.suspended)
+        return all(machine.store.content(machine.resumed(one.iterator)) == one.given for one in run)

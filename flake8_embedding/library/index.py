@@ -1372,6 +1372,16 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="python_reduce",
+        roots="functools",
+        entries=(
+            (
+                "functools",
+                "reduce",
+            ),
+        ),
+    ),
+    Contents(
         file="python_sets",
         roots="builtins",
         entries=(

@@ -282,6 +282,8 @@ def counted_range(call: Call) -> Value:
     if ends[0] is not None and ends[1] is not None and step and abs(ends[1] - ends[0]) // abs(step) < ITEMS:
         items = tuple(map(Number.exactly, range(ends[0], ends[1], step)))
         return SequenceValue.of("range", items, any_of(list(items), call.key), distinct=True)
+    if step is None or step < 0:
+        return _counted_down(call, start, stop, step)
     if step != 1:
         return SequenceValue("range", Number(start.low, add(stop.exact, -1), attained=False), unknown_length(call.key))
     length = subtract(stop.exact, start.exact)
@@ -290,6 +292,16 @@ def counted_range(call: Call) -> Value:
         # Counted up to a number that nobody tells. Without an origin they could be anything that this number tells of.
         numbers = replace(numbers, origin=Origin("positions", call.place, id_kind=IdKind.POSITIONS))
     return SequenceValue("range", numbers, Number.exactly(length), distinct=True)
+
+
+def _counted_down(call: Call, start: Number, stop: Number, step: int | None) -> Value:
+    """``range(n - 1, -1, -1)``; with a step that is not known it may count up or down."""
+    if step is None or start.exact is None or stop.exact is None:
+        return call.unknown_numbers("the range is not known")
+    numbers = Number(add(stop.exact, 1), start.exact, attained=step == -1)
+    if step != -1:
+        return SequenceValue("range", numbers, unknown_length(call.key), distinct=True)
+    return SequenceValue("range", numbers, Number.exactly(subtract(start.exact, stop.exact)), distinct=True)
 
 
 def _getattr(call: Call) -> Value:
