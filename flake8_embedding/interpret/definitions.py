@@ -51,8 +51,9 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
     for decorator, node in reversed(list(zip(applied, decorators, strict=True))):
         if isinstance(decorator, LibraryName) and machine.registry.keeps_function(decorator.path):
             continue
-        if isinstance(machine.store.content(decorator), Suspended | ErrorTrap | Replacement):
-            value = Within(value, decorator)
+        if _is_manager(machine, decorator):
+            # A class is not called in a block: ``@mock.patch.object(...)`` goes to its tests one by one.
+            value = value if isinstance(value, ClassValue) else Within(value, decorator)
             continue
         if _is_followed(machine, decorator):
             value = machine.call(decorator, Arguments((value,)), node.decorator)
@@ -80,6 +81,11 @@ def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
             return LibraryName(made)
     result = machine.call_or_never(maker, arguments_of(machine, node), node)
     return machine.unknown("the call does not return", node) if result is NEVER else result
+
+
+def _is_manager(machine: Machine, decorator: Value) -> bool:
+    """Whether it is a context manager that each call is in: ``@mock.patch.object(config, "rows", 9)``."""
+    return isinstance(machine.store.content(decorator), Suspended | ErrorTrap | Replacement)
 
 
 def _is_followed(machine: Machine, decorator: Value) -> bool:

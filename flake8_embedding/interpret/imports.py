@@ -18,6 +18,7 @@ from flake8_embedding.values.value import LibraryName, Unknown, Value
 
 
 def _import(machine: Machine, node: cst.Import) -> Flow:
+    machine.store.may_be_interrupted()
     for alias in node.names:
         path = dotted(alias.name)
         note_import(machine, alias, path, ())
@@ -33,6 +34,7 @@ def _import(machine: Machine, node: cst.Import) -> Flow:
 
 
 def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
+    machine.store.may_be_interrupted()
     path = dotted(node.module) if node.module is not None else ""
     level = len(node.relative)
     module = machine.modules.relative(level, path) if level else machine.modules.absolute(path)

@@ -7,7 +7,8 @@ attribute or a list. And a method may belong to an object of a subclass, which s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import libcst as cst
 
@@ -21,14 +22,15 @@ from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.journal_entries import ModuleEnded
 from flake8_embedding.interpret.lookups import as_evidence
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.resolution import from_class, is_of_file
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.record import replace
-from flake8_embedding.values.classes import ClassMethod, StaticMethod
+from flake8_embedding.values.classes import ClassMethod, StaticMethod, Within
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
 from flake8_embedding.values.provenance import AttributeOf, Key
-from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
 
 
 def evaluate_uncalled(machine: Machine) -> None:
@@ -54,7 +56,29 @@ def evaluate_uncalled(machine: Machine) -> None:
 
 def _defer(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
     """Evaluate a function that nobody calls; a test runner gives a test what fixtures return."""
-    call_deferred(machine, function, owner, injected(machine, function, owner, parameters_of(function)))
+
+    def evaluated() -> Value:
+        call_deferred(machine, function, owner, injected(machine, function, owner, parameters_of(function)))
+        return NONE
+
+    run: Callable[[], Value] = evaluated
+    for manager in _managers_of(machine, function):
+        run = partial(call_within, machine, manager, run, function.node)
+    run()
+
+
+def _managers_of(machine: Machine, function: FunctionValue) -> list[Value]:
+    """What ``@mock.patch.object(config, "rows", 9)`` before a function puts around its calls, the innermost first."""
+    decorators = function.node.decorators if isinstance(function.node, cst.FunctionDef) else ()
+    if not decorators:
+        return []
+    cls = machine.classes.of_method(function.node)
+    held = machine.store.get((function.scope if cls is None else cls.scope, function.name))
+    managers: list[Value] = []
+    while isinstance(held, Within):
+        managers.append(held.manager)
+        held = held.function
+    return managers[::-1] if held == function else []
 
 
 def _defer_methods_of_instances(machine: Machine) -> None:

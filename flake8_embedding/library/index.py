@@ -1047,7 +1047,7 @@ CONTENTS: Final = (
                 "argparse.ArgumentParser",
                 (
                     "add_argument add_argument_group add_mutually_exclusive_group add_subparsers set_defaults "
-                    "parse_args parse_known_args"
+                    "parse_args error exit parse_known_args"
                 ),
             ),
         ),
@@ -1704,7 +1704,7 @@ CONTENTS: Final = (
             "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
             "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
             "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
-            "unittest.skipIf unittest.skipUnless unittest.mock.patch unittest.mock.patch.object"
+            "unittest.skipIf unittest.skipUnless"
         ),
         environments="os.environ",
         modules="sys.modules",
@@ -1871,6 +1871,10 @@ CONTENTS: Final = (
             ),
         ),
         methods=(
+            (
+                "any",
+                "setattr",
+            ),
             (
                 "unittest.TestCase",
                 (

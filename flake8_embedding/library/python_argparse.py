@@ -7,7 +7,7 @@ https://docs.python.org/3/library/argparse.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import Entry, Library, NeverReturns, handled
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.contents import members_of
@@ -255,6 +255,7 @@ LIBRARY = Library(
             handled("add_subparsers", by=_subcommands),
             handled("set_defaults", by=_set_defaults),
             handled("parse_args", by=_parse, takes=("self", "args", "namespace")),
+            Entry(("error", "exit"), ("self", "status", "message"), NeverReturns()),
             handled("parse_known_args", by=_parse_known, takes=("self", "args", "namespace")),
         )
     },

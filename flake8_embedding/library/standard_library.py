@@ -166,7 +166,5 @@ LIBRARY = Library(
         "enum.unique",
         "unittest.skipIf",
         "unittest.skipUnless",
-        "unittest.mock.patch",
-        "unittest.mock.patch.object",
     ),
 )

@@ -20,7 +20,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, ErrorTrap, Replacement, SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import ClassValue, Const, LibraryName, Number, ObjectRef, Partial, Value
+from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Number, ObjectRef, Partial, Value
 
 
 def _patched_object(call: Call) -> Value:
@@ -61,6 +61,17 @@ def _patched_dict(call: Call) -> Value:
     for name, value in added.items():
         patched = put(patched, name, value, call.key)
     return Replacement(((owner.alloc, patched),))
+
+
+def _set_meanwhile(call: Call) -> Value:
+    """``monkeypatch.setattr(config, "rows", 10)``: the attribute holds that until the test ends, so it is not known."""
+    target, name = call.argument("target"), call.argument("name")
+    match target:
+        case ObjectRef() | ClassValue() if isinstance(name, Const) and isinstance(name.value, str):
+            call.set_attribute(target, name.value, call.unknown("it is patched while a test runs"))
+        case ObjectRef() | ClassValue():
+            call.forget_attributes(target)
+    return NONE
 
 
 def _enter_context(call: Call) -> Value:
@@ -127,6 +138,10 @@ LIBRARY = Library(
         ),
     ),
     methods={
+        "any": (
+            # Of pytest's fixture ``monkeypatch``, which a test gets as an argument.
+            handled("setattr", by=_set_meanwhile, takes=("self", "target", "name")),
+        ),
         "unittest.TestCase": TEST_CASE.methods,
         **{
             f"contextlib.{name}": (
