@@ -22,12 +22,13 @@ from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
+from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import RecordClass
-from flake8_embedding.values.contents import any_in, element_of, items_of, one_of, rounds_of
+from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, one_of, rounds_of
 from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
@@ -286,7 +287,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
         if items is None:
             part = _part(machine, value, index if not stars or index < stars[0] else None, element)
             if stars and index == stars[0]:
-                part = machine.allocate(element, SequenceValue("list", part, unknown_length(key)))
+                part = _starred(machine, value, part, index, len(elements) - index - 1, element)
         elif not stars:
             part = items[index] if len(items) == len(elements) else machine.unknown("lengths differ", element)
         else:
@@ -301,6 +302,15 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
                 rest = items[index : len(items) - after]
                 part = machine.allocate(element, SequenceValue.of("list", rest, any_of(list(rest), key)))
         assign(machine, inner, part)
+
+
+def _starred(machine: Machine, value: Value, part: Value, before: int, after: int, element: cst.BaseElement) -> Value:
+    """``*first, last = ids``: what a slice of the list has."""
+    match machine.store.content(value):
+        case SequenceValue(kind=kind) as row if kind != "array":
+            ends = Slice(Number.exactly(before) if before else None, Number.exactly(-after) if after else None, None)
+            return machine.allocate(element, replace(sliced(machine, row, ends, element), kind="list"))
+    return machine.allocate(element, SequenceValue("list", part, unknown_length(machine.key(element))))
 
 
 def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], value: Choice) -> None:
@@ -339,7 +349,10 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
         known = content.begins[index : index + 1]
         if known:
             return known[0]
-    return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
+    part = element_of(value, machine.store, (key, "unpacked"))
+    if isinstance(content, SequenceValue) and (content.distinct or content.each_once):
+        return cut_off(part, machine.store, "unpacked", key)
+    return one_of(part, machine.store)
 
 
 def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
