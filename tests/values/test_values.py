@@ -191,12 +191,14 @@ def options(value: Value) -> set[tuple[Value, frozenset[Guard]]]:
 
 
 @given(values, values)
+@settings(deadline=None)
 def test_join_is_commutative_and_idempotent(one: Value, other: Value) -> None:
     assert options(join([(one, A), (other, B)], "k")) == options(join([(other, B), (one, A)], "k"))
     assert join([(one, A), (one, B)], "k") == one
 
 
 @given(values, values, values)
+@settings(deadline=None)
 def test_join_is_associative(one: Value, two: Value, three: Value) -> None:
     left = join([(join([(one, A), (two, A)], "k"), NO_GUARDS), (three, NO_GUARDS)], "k")
     right = join([(one, A), (join([(two, A), (three, NO_GUARDS)], "k"), NO_GUARDS)], "k")
@@ -205,6 +207,7 @@ def test_join_is_associative(one: Value, two: Value, three: Value) -> None:
 
 
 @given(values, values)
+@settings(deadline=None)
 def test_widening_ends(before: Value, after: Value) -> None:
     length = unknown_length("k")
     once = widen(before, after, length, "k")
@@ -213,6 +216,7 @@ def test_widening_ends(before: Value, after: Value) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5))
+@settings(deadline=None)
 def test_the_hull_holds_all_ids_and_reaches_the_highest(ends: list[tuple[int, int]]) -> None:
     ranges = [Number(number(min(pair)), number(max(pair))) for pair in ends]
 
