@@ -10,7 +10,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.memory_order import refused_backwards
-from flake8_embedding.limits import EXACT_FLOATS
+from flake8_embedding.limits import EXACT_FLOATS, LIST_NESTING
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
@@ -170,7 +170,7 @@ def _as_array(call: Call, content: SequenceValue) -> SequenceValue:
     return replace(made, shape=_sides_of(content, call.store) or made.shape)
 
 
-def _sides_of(rows: SequenceValue, store: Store) -> tuple[Value, ...] | None:
+def _sides_of(rows: SequenceValue, store: Store, depth: int = LIST_NESTING) -> tuple[Value, ...] | None:
     """The sides of the array that is made of a list of numbers, or of one row of them: ``torch.tensor([ids])``."""
     if rows.kind == "array":
         return rows.shape
@@ -178,8 +178,8 @@ def _sides_of(rows: SequenceValue, store: Store) -> tuple[Value, ...] | None:
         return None
     if _are_single(rows.element):
         return (rows.length,)
-    row = store.content(rows.items[0]) if rows.items is not None and len(rows.items) == 1 else None
-    sides = _sides_of(row, store) if isinstance(row, SequenceValue) else None
+    row = store.content(rows.items[0]) if rows.items is not None and len(rows.items) == 1 and depth else None
+    sides = _sides_of(row, store, depth - 1) if isinstance(row, SequenceValue) else None
     return None if sides is None else (rows.length, *sides)
 
 
