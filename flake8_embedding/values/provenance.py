@@ -407,7 +407,7 @@ class Extended(Changed):
 
     @property
     def own(self) -> Hashable:
-        return self.parts[3]
+        return self.at(3)
 
 
 class SetMember(Key):

@@ -75,16 +75,16 @@ class WithOwn(PartOf):
 
     @property
     def words(self) -> frozenset[Hashable]:
-        return _several(self.parts[2])
+        return _several(self.at(2))
 
     @property
     def own(self) -> frozenset[Hashable]:
-        return _several(self.parts[3])
+        return _several(self.at(3))
 
     @property
     def is_last(self) -> bool | None:
         """None where any of them may be the last one."""
-        found = self.parts[4]
+        found = self.at(4)
         return found if isinstance(found, bool) else None
 
 
