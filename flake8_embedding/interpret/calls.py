@@ -226,8 +226,6 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A function behind ``lru_cache``: a call with the same arguments gives the same object, and does nothing."""
-    if callee.may_mix and (arguments.values or not arguments.complete):
-        return _decorated(machine, Decorated(callee.function), arguments, node)
     if not arguments.complete:
         return machine.redirect(callee.function, arguments, node)
     key = Key("cached", callee.function, arguments.positional, arguments.keywords)

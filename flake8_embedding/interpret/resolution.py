@@ -221,8 +221,6 @@ def bound_to(function: Value, owner: Value | None, definer: ClassValue) -> Value
             return Decorated(bound_to(inner, owner, definer))
         case Within(function=inner):
             return replace(function, function=bound_to(inner, owner, definer))
-        case Cached(function=inner, may_mix=True):
-            return Decorated(bound_to(inner, owner, definer))
         case Cached(function=inner):
             return Cached(bound_to(inner, owner, definer))
     return function

@@ -1710,16 +1710,6 @@ CONTENTS: Final = (
         modules="sys.modules",
     ),
     Contents(
-        file="streamlit",
-        roots="streamlit",
-        entries=(
-            (
-                "streamlit",
-                "cache_resource experimental_singleton",
-            ),
-        ),
-    ),
-    Contents(
         file="tensorflow",
         roots="tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
         entries=(

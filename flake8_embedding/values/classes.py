@@ -33,8 +33,6 @@ class Cached(Value):
     """A function behind ``functools.lru_cache``: its body runs once for the same arguments."""
 
     function: Value
-    may_mix: bool = False
-    """A call may get what one with other arguments has made."""
 
 
 @record(frozen=True, slots=True)
