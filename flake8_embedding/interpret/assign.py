@@ -57,6 +57,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.which import any_one
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
@@ -351,7 +352,7 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
             return known[0]
     part = element_of(value, machine.store, (key, "unpacked"))
     if isinstance(content, SequenceValue) and (content.distinct or content.each_once):
-        return cut_off(part, machine.store, "unpacked", key)
+        return cut_off(any_one(part), machine.store, "unpacked", key)
     return one_of(part, machine.store)
 
 

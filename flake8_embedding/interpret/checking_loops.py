@@ -49,7 +49,7 @@ def checks_of(loop: cst.For, about_form: frozenset[str]) -> Checks | None:
                 elements.update(_names_in(target))
             case cst.If(test=test, body=body, orelse=orelse) if looks_at(test):
                 inside = [*_statements(body), *_statements(orelse)]
-                ways.update(map(type, inside))
+                ways.update(map(_way, inside))
                 notes.update(name for one in inside for name in _bound_by(one))
             case cst.Assert(test=test) if looks_at(test):
                 ways.add(cst.Raise)
@@ -115,8 +115,19 @@ def _bound_by(node: cst.CSTNode) -> Iterator[str]:
             yield name
 
 
+def _way(node: cst.CSTNode) -> type:
+    """What kind of statement it is; ``sys.exit()`` is an error that ends the program."""
+    match node:
+        case cst.Expr(value=cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)))):
+            return cst.Raise if name in _ENDS else cst.Expr
+    return type(node)
+
+
+_ENDS = frozenset({"exit", "quit", "_exit", "abort"})
+
+
 def _is_test(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.Comparison | cst.BooleanOperation)
+    return isinstance(node, cst.Comparison | cst.BooleanOperation | cst.IfExp)
 
 
 def _names_in(node: cst.CSTNode) -> set[str]:

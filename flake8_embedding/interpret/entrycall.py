@@ -73,7 +73,7 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
-from flake8_embedding.values.which import this_one
+from flake8_embedding.values.which import any_one, this_one
 
 
 def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -81,7 +81,9 @@ def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, n
     call = EntryCall(machine, entry, path, _with_todays_names(entry, arguments), node)
     if entry.removed and not machine.is_elsewhere:
         _note_former_arguments(call)
-    made = this_one(entry.effect.apply(call), call.key)
+    made = entry.effect.apply(call)
+    # A callback is called again and again at one place, and each of its results is another one.
+    made = any_one(made) if machine.is_called_back else this_one(made, call.key)
     if arguments.keywords and isinstance(made, ObjectRef):
         _note_name(call, made)
     return made
@@ -385,8 +387,12 @@ class EntryCall(EntryArguments):
         return passing(self.machine, function, element, self.node)
 
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
-        with self.machine.loops.repeating():
-            return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+        outside, self.machine.is_called_back = self.machine.is_called_back, True
+        try:
+            with self.machine.loops.repeating():
+                return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+        finally:
+            self.machine.is_called_back = outside
 
     def note_loader(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         if isinstance(loader, ObjectRef) and isinstance(data, ObjectRef):

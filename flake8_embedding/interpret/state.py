@@ -72,6 +72,8 @@ class State:
         """Whether any generator, coroutine or the like was ever made: many programs make none."""
         self.has_loaders = False
         """Whether any loader was made that asks its data again each time: many programs have none."""
+        self.is_called_back = False
+        """Whether a function of a library is calling one that it was given, as ``map`` does for each element."""
         self._keys_in: dict[tuple[Hashable, ...], dict[Hashable, Key]] = {}
         """The keys of places in the calls that were open when they were asked for: equal keys are one object, so that
         comparing them costs nothing."""

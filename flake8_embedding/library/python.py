@@ -298,7 +298,8 @@ def _counted_down(call: Call, start: Number, stop: Number, step: int | None) -> 
     """``range(n - 1, -1, -1)``; with a step that is not known it may count up or down."""
     if step is None or start.exact is None or stop.exact is None:
         return call.unknown_numbers("the range is not known")
-    numbers = Number(add(stop.exact, 1), start.exact, attained=step == -1)
+    # A name that the rounds bind holds the lowest of them at the end.
+    numbers = Number(add(stop.exact, 1), start.exact, attained=False)
     if step != -1:
         return SequenceValue("range", numbers, unknown_length(call.key), distinct=True)
     return SequenceValue("range", numbers, Number.exactly(subtract(start.exact, stop.exact)), distinct=True)
@@ -331,7 +332,7 @@ LIBRARY = Library(
         handled("max", by=_max, iterates=True),
         handled("min", by=_min, iterates=True),
         handled("int", by=same_answer(_int), takes=("self", "base")),
-        handled("float", by=same_answer(_float)),
+        handled("float", by=_float),
         handled("str", by=same_answer(_str)),
         handled("repr", "format", "chr", by=same_answer(_text)),
         handled("input", by=_text),

@@ -18,7 +18,7 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy, Went
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.subjects import subjects_of
-from flake8_embedding.values.value import Const, FloatNumber, Guard, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 
 
 class Together:
@@ -156,7 +156,8 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
     """The domain of the symbol or unknown thing that the value is, and the constant that is added to it: for ``n + 1``
     that of ``n``, and 1. None for other values."""
     match value:
-        case Unknown(key=key) | TextValue(name=key) | FloatNumber(name=key) if key is not None:
+        # Not a fraction: of one that is no number neither ``x < 0`` nor ``x >= 0`` holds.
+        case Unknown(key=key) | TextValue(name=key) if key is not None:
             name = NumberOf(key)
             domain = domains.find(name)
             if domain is None:

@@ -14,16 +14,14 @@ from flake8_embedding.values.predicate import is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
 
-_TYPES_ONLY = frozenset({TextValue, FloatNumber})
 _NAMED = frozenset({TextValue, FloatNumber, Number})
 _PLAIN = frozenset({Const, *_NAMED, Unknown})
 
 
 def this_one(value: Value, name: Hashable) -> Value:
-    """The text or fraction as the one that is made in one place; what has a name keeps it. Texts in a tuple are named,
-    too."""
-    kind = type(value)
-    if kind in _TYPES_ONLY and isinstance(value, TextValue | FloatNumber):
+    """The text as the one that is made in one place; what has a name keeps it. Texts in a tuple are named, too. A
+    fraction is not: it may be no number, and then neither ``x < 0`` nor ``x >= 0`` holds."""
+    if isinstance(value, TextValue):
         return replace(value, name=name) if value.name is None else value
     if isinstance(value, SequenceValue) and value.kind == "tuple" and value.items is not None:
         items = tuple(this_one(one, Key(name, place)) for place, one in enumerate(value.items))
