@@ -62,7 +62,7 @@ def checks_of(loop: cst.For, about_form: frozenset[str]) -> Checks | None:
     return checks if ways or notes or called else None
 
 
-def note_checked(machine: Machine, checks: Checks, read: Iterable[Access]) -> None:
+def note_loop_checks(machine: Machine, checks: Checks, read: Iterable[Access]) -> None:
     """All rounds of a loop are done, for which was ``read`` what it goes over."""
     if checks.leaves or any(_raises(machine, name) for name in checks.called):
         doubt_all(machine, read)

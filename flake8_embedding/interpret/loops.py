@@ -11,7 +11,7 @@ from flake8_embedding.interpret.alike_rounds import repeats_round
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
-from flake8_embedding.interpret.checking_loops import note_checked, question
+from flake8_embedding.interpret.checking_loops import note_loop_checks, question
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
@@ -96,7 +96,7 @@ def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: V
     about = machine.registry.conventions
     checks = machine.syntax.ask(question(*about.shapes, *about.shape_methods), node) if read else None
     if checks is not None:
-        note_checked(machine, checks, read)
+        note_loop_checks(machine, checks, read)
     return after_loop(machine, node, doubted=read if checks is not None and checks.breaks else ())
 
 

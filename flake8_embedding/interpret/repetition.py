@@ -56,7 +56,7 @@ def repeat(
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if final == value:
-            # A view of an array asks whether this is what it was made of.
+            # The same object: a view compares its array by identity, to see whether anything was written to it.
             final = value
         if type(final) in _OF_ALL_ROUNDS:
             final = done.of_all_rounds(name, value, final)

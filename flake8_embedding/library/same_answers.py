@@ -18,14 +18,15 @@ _PLAIN = frozenset({Const, FloatNumber, Number, TextValue})
 
 
 def same_answer(handler: Callable[[Call], Value]) -> Callable[[Call], Value]:
-    """The handler, whose result has the name of the question, if the text or number that is asked about is one."""
+    """The handler, whose result has the name of the question, if the text or number that is asked about is one.
+    A fraction gets none."""
     return partial(_answered, handler)
 
 
 def _answered(handler: Callable[[Call], Value], call: Call) -> Value:
     found = handler(call)
     match found:
-        case TextValue() | FloatNumber():
+        case TextValue():
             return this_one(found, _question(call))
         case Unknown(key=key) if type(found) is Unknown and key == call.key:
             return replace(found, key=_question(call))

@@ -56,9 +56,9 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
 
 
 def forget_reading(machine: Machine, begun: Noted, at: Access, is_none: Decision) -> None:
-    """``x is None`` tells nothing of the ids in x, which was read ``at`` its place since ``begun``, if x is None where
-    something is empty: ``if not rows: return None``, ``return np.array(rows)``. That something is there lets no id of
-    a table without a row pass that would not come otherwise."""
+    """A test of ``x is None`` weakens no ids in x if x is None just where something is empty: ``if not rows: return
+    None``, ``return np.array(rows)``. For a list says nothing of its ids by having some. What the test has read since
+    ``begun`` no longer counts ``at``, where x was read."""
     match is_none:
         case Compare(op=Op.EQUAL, left=Operand(value=Number() as count), right=Operand(value=Number(constant=0))) if (
             _counts_things(count)
