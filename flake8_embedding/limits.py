@@ -112,9 +112,10 @@ SINGLE_OBJECTS: Final = 16
 """Single ones among the objects of a loop, of which each keeps what was written to it. Programs write to a handful by
 name; a write to one may be one to each of the others, so hundreds of them take hundreds of writes each."""
 
-UNROLLED_TEXTS: Final = 64
+UNROLLED_TEXTS: Final = 128
 """Rounds of a loop over texts that are written in the file, or over pairs with them: a small sample whose words are
-counted. Loops over numbers are those that train."""
+counted, or an alphabet. The usual ones have 57 to 70 letters, and ``string.printable`` has 100. Loops over numbers are
+those that train."""
 
 TEXTS_KEPT: Final = 16
 """Texts of which a name may hold either one that are kept one by one: more are any text."""

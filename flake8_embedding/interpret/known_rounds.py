@@ -42,8 +42,11 @@ class Found:
 
 
 def is_made_text(node: cst.BaseExpression) -> bool:
-    """``f"word{k}"``: what is made is a sample of words."""
-    return isinstance(node, cst.FormattedString)
+    """``f"word{k}"``, ``str(k)``, ``chr(k)``: what is made is a sample of words, or an alphabet."""
+    match node:
+        case cst.Call(func=cst.Name(value="str" | "chr")) | cst.FormattedString():
+            return True
+    return False
 
 
 def each_round(

@@ -1026,12 +1026,20 @@ CONTENTS: Final = (
             (
                 "builtins",
                 (
-                    "len max min int float str repr format chr input sum range getattr exit quit print id "
+                    "len max min int float str repr format input sum range getattr exit quit print id "
                     "memoryview"
                 ),
             ),
         ),
         hands_back="builtins.max builtins.min",
+    ),
+    Contents(
+        file="python_alphabets",
+        roots="string",
+        constants=(
+            "string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits string.hexdigits "
+            "string.octdigits string.printable string.punctuation string.whitespace"
+        ),
     ),
     Contents(
         file="python_argparse",
@@ -1263,7 +1271,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "builtins",
-                "abs round divmod ord",
+                "abs round divmod ord chr",
             ),
         ),
     ),

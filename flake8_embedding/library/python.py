@@ -334,7 +334,7 @@ LIBRARY = Library(
         handled("int", by=same_answer(_int), takes=("self", "base")),
         handled("float", by=_float),
         handled("str", by=same_answer(_str)),
-        handled("repr", "format", "chr", by=same_answer(_text)),
+        handled("repr", "format", by=same_answer(_text)),
         handled("input", by=_text),
         handled("sum", by=_sum, takes=("self", "start"), iterates=True),
         handled("range", by=counted_range),

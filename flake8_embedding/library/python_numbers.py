@@ -1,16 +1,20 @@
-"""Python's functions of numbers: ``abs``, ``round``, ``divmod``, ``ord``.
+"""Python's functions of numbers: ``abs``, ``round``, ``divmod``, ``ord``, ``chr``.
 
 https://docs.python.org/3/library/functions.html
 """
 
 from __future__ import annotations
 
+import sys
+
 from flake8_embedding.library.array_parts import absolute
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.same_answers import same_answer
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.value import Const, Number, TextValue, Value
 
 
 def _abs(call: Call) -> Value:
@@ -53,6 +57,16 @@ def _ord(call: Call) -> Value:
     return call.unknown_numbers("the number of a letter")
 
 
+def _chr(call: Call) -> Value:
+    """``chr(99)``; half of a pair of UTF-16 is no letter that could be shown."""
+    number = integer_of(call.argument("self"))
+    is_letter = number is not None and 0 <= number <= sys.maxunicode and number not in _SURROGATES
+    return Const(chr(number)) if number is not None and is_letter else TextValue()
+
+
+_SURROGATES = range(0xD800, 0xE000)
+
+
 LIBRARY = Library(
     name="Python's numbers",
     roots=("builtins",),
@@ -61,5 +75,6 @@ LIBRARY = Library(
         handled("round", by=_round, takes=("self", "ndigits")),
         handled("divmod", by=_divmod, takes=("x", "y")),
         handled("ord", by=_ord),
+        handled("chr", by=same_answer(_chr)),
     ),
 )
