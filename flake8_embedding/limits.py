@@ -81,12 +81,12 @@ handful; a script that asks for each of its options has hundreds, and takes minu
 CONTRADICTIONS: Final = 2048
 """Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
 
-PARTED: Final = 4
-"""Ways of which each is followed to the end of a block because each has a vocabulary of its own. Programs have two, a
-cache and what fills it, or one of two corpora; what follows is evaluated as often."""
+PARTITIONS: Final = 4
+"""Classes of paths of which each is followed to the end of a block because each has a vocabulary of its own. Programs
+have two, a cache and what fills it, or one of two corpora; what follows is evaluated as often."""
 
-STEPS_BEFORE_PARTING: Final = 10_000
-"""Steps in a file after which ways are no longer followed apart. Programs make their vocabularies within the first two
+PARTITIONED_STEPS: Final = 10_000
+"""Steps in a file after which paths are no longer followed apart. Programs make their vocabularies within the first two
 or three thousand."""
 
 WAYS: Final = 64

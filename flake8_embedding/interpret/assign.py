@@ -30,6 +30,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, one_of, rounds_of
 from flake8_embedding.values.fields import part_of_fields
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import (
@@ -57,7 +58,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.which import any_one
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:

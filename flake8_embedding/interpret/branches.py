@@ -11,7 +11,7 @@ from flake8_embedding.interpret.conditions.branch import Way, branch_on, branch_
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.doubt import doubt_changes, lacking_vocabulary
-from flake8_embedding.interpret.frame import Flow, Ways
+from flake8_embedding.interpret.frame import Flow, Partitions
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
@@ -55,7 +55,7 @@ def _on_ways(
         return then() if truth else otherwise()
     paths: Paths = []
     shown: list[tuple[Delta, Delta]] = []
-    parted: list[Ways] = []
+    inside: list[Partitions] = []
     entered = machine.guards
     for way, execute in zip(ways, (then, otherwise), strict=True):
         begun, lacking = machine.journal.mark(), lacking_vocabulary(machine, way.guards)
@@ -64,16 +64,16 @@ def _on_ways(
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
             # Inside of the path, a test of which only one outcome leads on adds its guard.
-            passed, ways_inside = machine.guards - entered, machine.parted.take()
+            passed, joined = machine.guards - entered, machine.partitions.take()
         if lacking is not None:
             doubt_changes(machine, changed, way.guards, lacking, begun)
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))
-            parted.append(ways_inside)
+            inside.append(joined)
     if len(paths) > 1:
         forget_shown(shown)
-    return Flow.ON if machine.go_on(paths, place, parted) else Flow.AWAY
+    return Flow.ON if machine.go_on(paths, place, inside) else Flow.AWAY
 
 
 def _else(machine: Machine, orelse: cst.If | cst.Else | None) -> Flow:

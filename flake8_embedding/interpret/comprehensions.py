@@ -38,6 +38,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import any_in, each_number, is_distinct, is_each_once, length_of, members_of
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -48,7 +49,6 @@ from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Number, Unknown, Value
-from flake8_embedding.values.which import any_one
 
 _Comprehension = cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp
 

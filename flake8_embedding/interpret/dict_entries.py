@@ -10,6 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import cut_off, one_of
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
@@ -27,7 +28,6 @@ from flake8_embedding.values.value import (
     ObjectRef,
     Value,
 )
-from flake8_embedding.values.which import any_one
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

@@ -20,6 +20,7 @@ from flake8_embedding.values.contents import (
     objects_among,
     one_of,
 )
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.nested_columns import nested_column
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -31,7 +32,6 @@ from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import ANY_INDEX, NONE, Number, ObjectRef, Unknown, Value
-from flake8_embedding.values.which import any_one
 
 
 def item_of_sequence(

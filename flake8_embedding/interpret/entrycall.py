@@ -43,6 +43,7 @@ from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRec
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.identity import any_one, this_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.nests import handed_over
 from flake8_embedding.values.objects import (
@@ -73,7 +74,6 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
-from flake8_embedding.values.which import any_one, this_one
 
 
 def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:

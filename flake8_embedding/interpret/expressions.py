@@ -72,7 +72,7 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     if len(results) > 1:
         forget_shown([(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)])
     machine.store.join_paths(deltas, machine.key(node))
-    machine.note_parted(deltas)
+    machine.note_partitions(deltas)
     if len(results) == 1:
         # ``vocab if vocab else fail()``
         machine.assume(results[0][1])

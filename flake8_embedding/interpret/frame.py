@@ -31,18 +31,19 @@ class PathEnds(Exception):
     """The path being evaluated ends in the middle of an expression: a call in it never returns."""
 
 
-Ways = tuple[frozenset[Guard], ...]
-"""The guards of each way that leads to one place; together they are all that do."""
+Partitions = tuple[frozenset[Guard], ...]
+"""A partition of the paths that lead to one place: the guards of each class of paths. Together they are all that lead
+there."""
 
 
 class Exit(NamedTuple):
     """A way out of a function or a round: the value it returns, what was changed on the way, and the guards of the
-    path. ``parted`` are the ways with different vocabularies that have joined right before it."""
+    path. ``partitions`` are those with vocabularies of their own that have joined right before it."""
 
     value: Value
     delta: Delta
     guards: frozenset[Guard]
-    parted: Ways = ()
+    partitions: Partitions = ()
 
 
 def add_exit(exits: list[Exit], new: Exit) -> None:

@@ -273,7 +273,7 @@ def _run_body(
             frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
     elif machine.execute(list(body.body)) is Flow.ON:
         changed = machine.store.changed_since(frame.depth)
-        add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.parted.take()))
+        add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.partitions.take()))
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:
@@ -295,7 +295,7 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
         values = values_as_written(values, paths, machine.store)
         paths = paths_as_written(paths, machine.store)
     machine.store.join_paths(paths, key)
-    machine.note_parted(paths, [one.parted for one in exits])
+    machine.note_partitions(paths, [one.partitions for one in exits])
     machine.assume(frozenset.intersection(*(one.guards for one in exits)))
     if frame.yields:
         yielded = any_in([one.value for one in frame.yields], machine.store, key)

@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.environment import Environment
 from flake8_embedding.interpret.escaped import Escaped
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds, Ways
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, Partitions, PathEnds
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.known_classes import KnownClasses
@@ -25,7 +25,7 @@ from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
 from flake8_embedding.interpret.open_call import OpenCall
 from flake8_embedding.interpret.open_loops import OpenLoops
-from flake8_embedding.interpret.parted import Parted, each_inside, follow_apart, with_own_vocabularies
+from flake8_embedding.interpret.partitions import TracePartitions, each_inside, follow_apart, with_own_vocabularies
 from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.results import Results
 from flake8_embedding.interpret.syntax_memo import SyntaxMemo
@@ -120,7 +120,7 @@ class Machine(Names):
         self.classes = KnownClasses()
         self.vocabularies = KnownVocabularies()
         self.loops = OpenLoops()
-        self.parted = Parted(self.store)
+        self.partitions = TracePartitions(self.store)
         self.results = Results()
         self.makers = Makers()
         self.tested = TestedEntries()
@@ -203,22 +203,26 @@ class Machine(Names):
                     return Flow.AWAY
             except PathEnds:
                 return Flow.AWAY
-            if self.parted.ways:
+            if self.partitions.joined:
                 return follow_apart(self, statements[number + 1 :])
         return Flow.ON
 
-    def go_on(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable, parted: Sequence[Ways] = ()) -> bool:
-        """``State.go_on``. ``parted`` are the ways with different vocabularies in which each path has gone on."""
+    def go_on(
+        self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable, inside: Sequence[Partitions] = ()
+    ) -> bool:
+        """``State.go_on``. ``inside`` are the partitions of each path that have joined inside of it."""
         goes_on = super().go_on(paths, place)
-        self.note_parted(paths, parted)
+        self.note_partitions(paths, inside)
         return goes_on
 
-    def note_parted(self, paths: Sequence[tuple[Delta, frozenset[Guard]]], parted: Sequence[Ways] = ()) -> None:
+    def note_partitions(
+        self, paths: Sequence[tuple[Delta, frozenset[Guard]]], inside: Sequence[Partitions] = ()
+    ) -> None:
         """Paths have joined here: note if each of them has a vocabulary of its own, or several."""
-        if any(parted):
-            self.parted.note(each_inside(paths, parted))
+        if any(inside):
+            self.partitions.note(each_inside(paths, inside))
         elif len(paths) > 1 and self.vocabularies.made:
-            self.parted.note(with_own_vocabularies(paths, self.vocabularies.made))
+            self.partitions.note(with_own_vocabularies(paths, self.vocabularies.made))
 
     def tell_binding(self, node: cst.CSTNode, value: Value) -> None:
         """Tell whoever listens that an assignment has bound the value: the tests of values do."""

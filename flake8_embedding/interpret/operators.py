@@ -24,6 +24,7 @@ from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.fields import calculated_with_sizes
+from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
 from flake8_embedding.values.mappings import merged
@@ -46,7 +47,6 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
-from flake8_embedding.values.which import result_of
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",

@@ -71,10 +71,6 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
         forget_ids(machine, target, "a result is written into it", node)
 
 
-_SHOWS = frozenset({"items", "keys", "values"})
-"""Methods of mappings that only show what is in them."""
-
-
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
     note_part_called(machine, callee)
@@ -95,15 +91,25 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     _call_own_methods(machine, callee, node)
     _change_several(machine, callee, node)
     machine.may_be_changed(callee, node)
-    if type(callee) is Unknown and type(callee.key) is Part and callee.key.name not in _SHOWS:
-        # ``settings.load(path)``
-        forget_members(machine, callee.key.of)
-        _change_in_place(machine, callee, node)
+    _forget_owner(machine, callee, node)
     renew_column(machine, arguments, node)
     if may_change or _writes_files(machine, callee):
         machine.environment.note_written()
     reason = callee.reason if type(callee) is Unknown else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+_SHOWING = frozenset({"items", "keys", "values"})
+"""Methods of Python's mappings that show what is in them. An unknown object that has them is taken for a mapping."""
+
+
+def _forget_owner(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """A method of an unknown object may change what the object holds: ``settings.load(path)``."""
+    if type(callee) is not Unknown or type(callee.key) is not Part:
+        return
+    if callee.key.name not in _SHOWING:
+        forget_members(machine, callee.key.of)
+        _change_in_place(machine, callee, node)
 
 
 def _change_several(machine: Machine, callee: Value, node: cst.CSTNode) -> None:

@@ -12,6 +12,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.lengths import least_length
@@ -46,7 +47,6 @@ from flake8_embedding.values.value import (
     Value,
 )
 from flake8_embedding.values.vectors import VectorsOf
-from flake8_embedding.values.which import any_one
 
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""

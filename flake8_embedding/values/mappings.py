@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.linear import Linear, Symbol
@@ -16,7 +17,6 @@ from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
-from flake8_embedding.values.which import any_one
 
 
 class EntriesAreAttributes(Key):

@@ -163,7 +163,7 @@ class FloatNumber(Value):
     quotient: tuple[Number, int] | None = field(default=None, compare=False)
     """A number and the positive integer that it was divided by."""
     name: Hashable = None
-    """Which fraction it is; None if it stands for any."""
+    """Which fraction it is, if an operator made it of one number and another: ``n / 3``. None if it stands for any."""
 
 
 @record(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Which text or number it is: of an ``input()`` only the type is known, but each mention of its result is one text.
+"""The identity of texts and numbers of which only the type is known: ``k = input()`` is one text in all its mentions.
 
-A value with a name is one thing, and so a test of it comes out the same wherever it is tested again. Whatever stands
-for any of several things has no name: an element of a list of which each is another text.
+A value has a ``name`` if all its mentions are the same text or number. A test of it then comes out the same way
+wherever it is asked again. A value without a name stands for any of several: an element of a list of texts.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _PLAIN = frozenset({Const, *_NAMED, Unknown})
 
 
 def this_one(value: Value, name: Hashable) -> Value:
-    """The text as the one that is made in one place; what has a name keeps it. Texts in a tuple are named, too. A
-    fraction is not: it may be no number, and then neither ``x < 0`` nor ``x >= 0`` holds."""
+    """The text with this name, or with the one that it has. Texts in a tuple are named, too. Numbers are not: a
+    fraction may be NaN, and then neither ``x < 0`` nor ``x >= 0`` holds."""
     if isinstance(value, TextValue):
         return replace(value, name=name) if value.name is None else value
     if isinstance(value, SequenceValue) and value.kind == "tuple" and value.items is not None:
@@ -30,7 +30,7 @@ def this_one(value: Value, name: Hashable) -> Value:
 
 
 def any_one(value: Value) -> Value:
-    """What stands for any of several things, of which ``value`` may be one: it is not known which."""
+    """The value without a name: it stands for any of several things, such as the elements of a list."""
     kind = type(value)
     if kind in _NAMED and isinstance(value, TextValue | FloatNumber | Number):
         return replace(value, name=None) if value.name is not None else value
@@ -43,7 +43,8 @@ def any_one(value: Value) -> Value:
 
 
 def result_of(value: Value, sign: str, left: Value, right: Value) -> Value:
-    """What an operator gives. Of one number and another one it is one number: ``k % 2`` of what was drawn."""
+    """What an operator gives for ``left`` and ``right``. If both are one thing, so is the result: ``k % 2`` of one
+    ``k``."""
     kind = type(value)
     if kind not in _NAMED or is_particular(value) or not isinstance(value, TextValue | FloatNumber | Number):
         return value
