@@ -8,7 +8,6 @@ from typing import TypeGuard
 
 from flake8_embedding.facts import Test
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.join import is_of_rounds
 from flake8_embedding.values.predicate import (
     AllOf,
     AnyOf,
@@ -22,6 +21,7 @@ from flake8_embedding.values.predicate import (
     operands_of,
 )
 from flake8_embedding.values.value import Guard, Number, Unknown
+from flake8_embedding.values.widening import is_of_rounds
 
 
 def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:

@@ -97,6 +97,9 @@ ITEMS: Final = 256
 """Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
 range of its elements count."""
 
+REPEATED: Final = 64
+"""Elements of ``[0, 1] * n`` kept one by one. A row of a table is written so, and a list of zeros, which is longer."""
+
 LOOP_ROUNDS: Final = 3
 """Evaluations of a loop's body with what is assumed to hold at its beginning. The second finds what the first has put
 into containers, the third confirms it; what is not confirmed then changes from round to round."""

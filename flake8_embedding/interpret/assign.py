@@ -1,51 +1,37 @@
-"""Assignments: to names, attributes and subscripts, in tuples, starred, augmented and annotated."""
+"""Assignments: to names, attributes and subscripts, in tuples, starred and annotated."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 import libcst as cst
 
-from flake8_embedding.interpret.array_items import changed_in_place, is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
-from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
-from flake8_embedding.interpret.nameless_objects import forget_nameless
-from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
-from flake8_embedding.record import record, replace
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, one_of, rounds_of
 from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import (
-    ITERATORS,
-    DictValue,
-    Instance,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    unknown_length,
-)
+from flake8_embedding.values.objects import ITERATORS, DictValue, Instance, SequenceValue, TableObject, unknown_length
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
-    NEVER,
     Choice,
     ClassValue,
     FunctionValue,
@@ -92,90 +78,6 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
         value = _evaluated_as(machine, node.target, node.value)
         assign(machine, node.target, value)
     return Flow.ON
-
-
-def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
-    """``counts[vocab.add(word)] += 1``: the target is evaluated once, then read and set."""
-    held = _held(machine, node.target)
-    given, before = machine.evaluate(node.value), held.value
-
-    def changed(one: Value) -> Value:
-        if one is not before and type(node.operator) is cst.AddAssign and not can_be_added(machine, one, given):
-            return NEVER
-        return _changed(machine, one, given, node, by_itself=held.by_itself)
-
-    if any(isinstance(one.value, ObjectRef) for one in alternatives_of(before)):
-        after = machine.store.on_each(before, changed, machine.key(node))
-    else:
-        after = changed(before)
-    if after != before:
-        held.put(after)
-    return Flow.ON
-
-
-def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign, *, by_itself: bool) -> Value:
-    """What ``before`` is after ``before += given``: a list itself, which everybody who holds it sees changed."""
-    held = machine.store.content(before)
-    if type(before) is ObjectRef and type(held) is Choice:
-        change = partial(_changed, machine, given=given, node=node, by_itself=by_itself)
-        return machine.on_each_content(before, held, change, node)
-    after = changed_by_operator(machine, type(node.operator), before, given, node)
-    if type(before) is not ObjectRef:
-        machine.may_be_changed(before, node)
-        if is_array_by_itself(machine, before):
-            # ``for row in x: row -= 1``
-            write_to_rows(machine, after)
-        else:
-            forget_nameless(machine, before, node)
-        return after
-    match machine.store.content(before):
-        case DictValue() | SequenceValue(kind="list" | "set"):
-            machine.store.set(before.alloc, machine.store.content(after))
-            note_vocabulary(machine, before, node)
-            return before
-        case ModelObject(inputs=None) if isinstance(node.operator, cst.MultiplyAssign) and type(after) is ObjectRef:
-            # ``model *= 2``
-            machine.store.set(before.alloc, machine.store.content(after))
-            return before
-        case ModelObject(inputs=None) as model if isinstance(node.operator, cst.AddAssign):
-            # ``model += nn.Sequential(layer)``
-            added = items_of(given, machine.store)
-            layers = ModelObject((*model.layers, *(added or (given,))))
-            machine.store.set(before.alloc, layers if added is not None else layers.in_some_order(machine.key(node)))
-            return before
-        case SequenceValue(kind="array") if by_itself:
-            return changed_in_place(machine, before, after, node)
-    return after
-
-
-@record(frozen=True)
-class _Held:
-    """What a target holds; ``put`` puts something else there. An array is there ``by_itself`` if it is no part of a
-    larger one, which is written to anyway."""
-
-    value: Value
-    put: Callable[[Value], None]
-    by_itself: bool = True
-
-
-_HOLDS_OBJECTS = frozenset({"list", "tuple"})
-
-
-def _held(machine: Machine, target: cst.BaseExpression) -> _Held:
-    match target:
-        case cst.Subscript():
-            owner, index = machine.evaluate(target.value), index_of(machine, target)
-            content = machine.store.content(owner)
-            by_itself = isinstance(content, DictValue) or (
-                isinstance(content, SequenceValue) and content.kind in _HOLDS_OBJECTS
-            )
-            put = partial(put_item, machine, target, owner, index)
-            return _Held(item(machine, owner, index, target), put, by_itself)
-        case cst.Attribute(value=owned, attr=attribute):
-            owner = machine.evaluate(owned)
-            held = machine.attribute(owner, attribute.value, target)
-            return _Held(held, partial(_put_attribute, machine, owned, owner, attribute.value))
-    return _Held(machine.evaluate(target), partial(assign, machine, target))
 
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
@@ -229,7 +131,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
 
 
 def _to_attribute(machine: Machine, target: cst.Attribute, value: Value) -> None:
-    _put_attribute(machine, target.value, machine.evaluate(target.value), target.attr.value, value)
+    put_attribute(machine, target.value, machine.evaluate(target.value), target.attr.value, value)
 
 
 def _to_elements(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> None:
@@ -356,7 +258,7 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
     return one_of(part, machine.store)
 
 
-def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
+def put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
     """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
     if isinstance(held, _HAVE_ATTRIBUTES):
@@ -398,5 +300,4 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
 EXECUTORS: dict[type, Executor] = {
     cst.Assign: _assign,
     cst.AnnAssign: _annotated,
-    cst.AugAssign: _augmented,
 }

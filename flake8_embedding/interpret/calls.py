@@ -8,6 +8,7 @@ from typing import Any, Final
 import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight
+from flake8_embedding.interpret.attribute_deletions import call_delattr
 from flake8_embedding.interpret.attributes import namespace_of
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
@@ -22,7 +23,7 @@ from flake8_embedding.interpret.namespaces import names_of_call
 from flake8_embedding.interpret.object_calls import call_method, call_object
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.records import call_record_init
-from flake8_embedding.interpret.setting import call_delattr, call_setattr
+from flake8_embedding.interpret.setting import call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, call_unknown, changed_by_call
 from flake8_embedding.library.spec import MakesTable

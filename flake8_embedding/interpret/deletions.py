@@ -7,28 +7,20 @@ from typing import TypeGuard
 
 import libcst as cst
 
+from flake8_embedding.interpret.attribute_deletions import delete_attribute
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.setting import delete_attribute, set_unknown_attribute
+from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, each_number
 from flake8_embedding.values.mappings import without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.slices import constant_slice
-from flake8_embedding.values.value import (
-    NONE,
-    Choice,
-    Const,
-    Method,
-    Number,
-    ObjectRef,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import NONE, Choice, Const, Method, Number, ObjectRef, Unknown, Value
 
 
 def delete_item(machine: Machine, target: cst.Subscript) -> None:

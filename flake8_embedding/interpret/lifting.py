@@ -19,21 +19,18 @@ def _alternatives_in(machine: Machine, value: Value) -> Value:
     if type(value) is ObjectRef:
         held = machine.store.content(value)
         return held if type(held) is Choice else value
-    if type(value) is not Choice or not any(_holds_several(machine, option.value) for option in value.options):
+    if type(value) is not Choice:
         return value
-    return value_of(
-        [
-            Guarded(inner.value, option.guards | inner.guards)
-            for option in value.options
-            for inner in alternatives_of(_alternatives_in(machine, option.value))
-            if compatible(option.guards, inner.guards)
-        ]
-        or value.options
-    )
-
-
-def _holds_several(machine: Machine, value: Value) -> bool:
-    return type(value) is ObjectRef and type(machine.store.content(value)) is Choice
+    inside = [_alternatives_in(machine, option.value) for option in value.options]
+    if all(one is option.value for one, option in zip(inside, value.options, strict=True)):
+        return value
+    apart = [
+        Guarded(inner.value, option.guards | inner.guards)
+        for one, option in zip(inside, value.options, strict=True)
+        for inner in alternatives_of(one)
+        if compatible(option.guards, inner.guards)
+    ]
+    return value_of(apart or value.options)
 
 
 def lifted(

@@ -25,13 +25,14 @@ from flake8_embedding.values.bounds import (
     upper_bounds,
 )
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import InRound, Key
 from flake8_embedding.values.renaming import at_the_end
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
+from flake8_embedding.values.widening import widen
 
 
 @record(frozen=True)

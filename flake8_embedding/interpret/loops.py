@@ -12,8 +12,8 @@ from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.checking_loops import note_loop_checks, question
+from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
@@ -30,14 +30,7 @@ from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_iterators import over_what_runs
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED
-from flake8_embedding.values.contents import (
-    is_distinct,
-    is_each_once,
-    is_surely_filled,
-    length_of,
-    one_of,
-    rounds_of,
-)
+from flake8_embedding.values.contents import is_distinct, is_each_once, is_surely_filled, length_of, one_of, rounds_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access

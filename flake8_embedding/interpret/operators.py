@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 import libcst as cst
 
-from flake8_embedding.interpret.comparisons import TESTS, negation_of
+from flake8_embedding.interpret.boolean_operations import negation_of
+from flake8_embedding.interpret.comparisons import TESTS
 from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
@@ -16,24 +17,20 @@ from flake8_embedding.interpret.protocols import entries_of, operated, operated_
 from flake8_embedding.interpret.rows_read import read_by_subscript
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.sentinels import note_weighed
+from flake8_embedding.interpret.sequence_operators import of_sequences
 from flake8_embedding.interpret.subscripts import element_read, item
-from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
+from flake8_embedding.interpret.tainted import forget_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
-from flake8_embedding.values.contents import is_symbolic, numbers_in
-from flake8_embedding.values.elementwise import elementwise
+from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.fields import calculated_with_sizes
 from flake8_embedding.values.identity import result_of
-from flake8_embedding.values.join import any_of
-from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
 from flake8_embedding.values.mappings import merged
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, unknown_length
-from flake8_embedding.values.own_last import with_own
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
-from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import (
     NEVER,
     Const,
@@ -199,8 +196,8 @@ def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.
     if type(one) is not SequenceValue and type(other) is not SequenceValue:
         return _of_vectors(machine, sign, one, other, node)
     if vectors_in(one) is not None or vectors_in(other) is not None:
-        return _of_vectors(machine, sign, one, other, node) or _with_sequence(machine, sign, one, other, node)
-    made = _with_sequence(machine, sign, one, other, node)
+        return _of_vectors(machine, sign, one, other, node) or of_sequences(machine, sign, one, other, node)
+    made = of_sequences(machine, sign, one, other, node)
     return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
 
 
@@ -248,81 +245,6 @@ def _dimensions(known: VectorsOf | None, content: Value) -> int | None:
         case SequenceValue(kind="array", shape=tuple() as shape):
             return len(shape)
     return None
-
-
-def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
-    key = machine.key(node)
-    match sign, one, other:
-        case "%", Const() | TextValue(), _:
-            # ``"%s of %s" % (n, m)`` fills in what stands behind it.
-            return TextValue(name=key)
-        case "+", SequenceValue(kind="list" | "tuple" as kind), SequenceValue(kind="list" | "tuple"):
-            joined = concatenated(kind, [one, other], key)
-            return machine.allocate(node, joined) if kind == "list" else joined
-        case "+", SequenceValue(kind="list" | "tuple" as kind), Unknown():
-            # ``words += json.load(file)``: what is added to a list is a list, of any length.
-            text = machine.length_text(kind)
-            parts: list[Value] = [one.element] if one.items != () else []
-            parts.append(other.part("[element]"))
-            element = with_own(any_of(parts, key), parts, one.items or (), is_last=False)
-            longer = SequenceValue(kind, element, length_of_at_least(least_length(one.length), key, text))
-            return machine.allocate(node, longer) if kind == "list" else longer
-        case "+", Unknown(), SequenceValue(kind="list" | "tuple" as kind, items=(*_, Const(value=str()))):
-            # ``words + ["<unk>"]``: what texts are added to is no array.
-            parts = [one.part("[element]"), other.element]
-            element = with_own(any_of(parts, key), parts, other.items or (), is_last=True)
-            text = machine.length_text(kind)
-            longer = SequenceValue(kind, element, length_of_at_least(least_length(other.length), key, text))
-            return machine.allocate(node, longer) if kind == "list" else longer
-        case "*", SequenceValue(kind="list" | "tuple"), _:
-            return _repeated(machine, one, other, node)
-        case "*", _, SequenceValue(kind="list" | "tuple"):
-            return _repeated(machine, other, one, node)
-        case "-" | "|" | "&" | "^", SequenceValue(kind="set" | "keys" | "items"), _:
-            return machine.allocate(
-                node, set_operation(sign, one, other, machine.store, key, machine.length_text("set"))
-            )
-    return _elementwise(machine, sign, one, other, node)
-
-
-def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
-    """One list with the elements of all of these."""
-    rows = [part for part in parts if isinstance(part, SequenceValue)]
-    element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], (key, "element"))
-    if all(row.items is not None for row in rows) and sum(len(row.items or ()) for row in rows) <= ITEMS:
-        items = tuple(item for row in rows for item in row.items or ())
-        return SequenceValue.of(kind, items, element)
-    total: Value | None = rows[0].length
-    for row in rows[1:]:
-        total = combine("+", total, row.length) if total is not None else None
-    length = total if isinstance(total, Number) else length_of_all([row.length for row in rows], key)
-    each_once = all(row.each_once or row.distinct or row.items is not None for row in rows)
-    last = next((row.items or () for row in reversed(rows) if row.items != ()), ())
-    own = [item for row in rows for item in row.items or ()]
-    element = with_own(element, [row.element for row in rows], own, is_last=bool(last) and isinstance(last[-1], Const))
-    return SequenceValue(kind, element, length, each_once=each_once)
-
-
-def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTNode) -> Value:
-    count = times.constant if isinstance(times, Number) else None
-    repeated = SequenceValue(row.kind, row.element, unknown_length(machine.key(node)))
-    if row.items is not None and count is not None and 0 <= count * len(row.items) <= 64:
-        repeated = SequenceValue.of(row.kind, row.items * count, row.element)
-    elif row.length.constant == 1 and isinstance(times, Number) and times.exact is not None:
-        repeated = SequenceValue(row.kind, row.element, times)
-    return machine.allocate(node, repeated) if row.kind == "list" else repeated
-
-
-def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
-    """An operation on each element of an array, or on each pair of elements of two."""
-    result = elementwise(sign, one, other, machine.store, machine.key(node))
-    if result is not None and sign == "-" and cancels_largest(machine, one, other, result):
-        result = None
-    numbers = numbers_in(result, machine.store) if result is not None else None
-    lost = numbers is not None and numbers.high is None and any(has_ids(machine, side) for side in (one, other))
-    if result is None or lost:
-        return note_tainted(machine, machine.unknown("arithmetic on these arrays is not followed", node), (one, other))
-    return machine.allocate(node, result)
 
 
 def _is_text(value: Value) -> bool:

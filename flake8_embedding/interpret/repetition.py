@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable
 
 import libcst as cst
 
-from flake8_embedding.interpret.fixpoint import Invariant, fixpoint, yields_so_far
+from flake8_embedding.interpret.checkpoint import yields_so_far
+from flake8_embedding.interpret.fixpoint import Invariant, fixpoint
 from flake8_embedding.interpret.handmade_vocabularies import note_counted_beside, note_vocabulary
 from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
 from flake8_embedding.interpret.loop_bases import Bases

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.callbacks import forget_written, outlives
-from flake8_embedding.interpret.fixpoint import Checkpoint
+from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine, Resumed
 from flake8_embedding.values.provenance import Mark

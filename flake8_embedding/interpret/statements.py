@@ -5,6 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
+from flake8_embedding.interpret.attribute_deletions import delete_attribute
+from flake8_embedding.interpret.augmented import EXECUTORS as AUGMENTED
 from flake8_embedding.interpret.call_expressions import note_change
 from flake8_embedding.interpret.checked import note_long_enough
 from flake8_embedding.interpret.deletions import delete_item
@@ -14,7 +16,6 @@ from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.interpret.setting import delete_attribute
 from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown
 
@@ -157,6 +158,7 @@ EXECUTORS: dict[type, Executor] = {
     cst.Nonlocal: _nonlocal,
     cst.Del: _delete,
     **ASSIGNMENTS,
+    **AUGMENTED,
     **EXCEPTIONS,
     **MANAGERS,
     **IMPORTS,

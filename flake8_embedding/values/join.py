@@ -1,7 +1,4 @@
-"""How values join where paths meet, and how they are widened at loops.
-
-A join keeps each value with the guards that lead to it. Widening gives what holds after any number of rounds.
-"""
+"""How values join where paths meet: each is kept with the guards that lead to it."""
 
 from __future__ import annotations
 
@@ -9,11 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES, PATH_CONDITION, TEXTS_KEPT, WAYS
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import is_float
-from flake8_embedding.values.provenance import Changed, OneOfObjects
+from flake8_embedding.values.provenance import OneOfObjects
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition, OneOf
 from flake8_embedding.values.value import (
@@ -29,7 +25,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.vectors import of_one_width
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
@@ -202,137 +197,6 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
         return SequenceValue(rows[0].kind, element, length, items)
     shape = rows[0].shape if all(row.shape == rows[0].shape for row in rows) else None
     return SequenceValue(rows[0].kind, element, length, shape=shape)
-
-
-def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> Value:
-    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
-
-    ``length`` is what a container has whose length changes.
-    """
-    if before is None or before == after:
-        return after
-    match before, after:
-        case Number(), Number() if after.exact is None and constant_of(before.low) is not None:
-            # ``best = int(scores.argmax())``: any number of a range, whatever it was before.
-            return replace(hull([before.weakened(), after]), origin=after.origin)
-        case Number(), Number():
-            return _widened_number(before, after)
-        case SequenceValue(), SequenceValue() if before.kind == after.kind:
-            rows = (_perhaps_written_over(before), after) if before.kind == "array" else (before, after)
-            if _is_shorter(after, before):
-                # ``while ids and ids[-1] >= n: ids.pop()``: any of them may be gone.
-                rows = (_perhaps_written_over(before), _perhaps_written_over(after))
-            elements = [row.element for row in rows if row.items != ()]
-            element = _what_is_left(any_of(elements, key), after.element)
-            if before.length == after.length:
-                distinct = before.distinct and after.distinct
-                return SequenceValue(
-                    before.kind, element, before.length, None, distinct, before.shape, dtype=before.dtype
-                )
-            distinct = before.kind == "set"
-            begins = _beginning(before, after) if before.kind == "list" else ()
-            return SequenceValue(before.kind, element, length, distinct=distinct, begins=begins)
-        case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
-            return after
-        case ModelObject(), ModelObject() if before.inputs is None:
-            return _widened_model(before, after, key)
-        case DictValue(), DictValue():
-            return _widened_mapping(before, after, length, key)
-    reason = "it changes from round to round of a loop"
-    return of_one_width(before, after, key) or Unknown(reason, _key_of_rounds(before, after, key))
-
-
-def _widened_model(before: ModelObject, after: ModelObject, key: Hashable) -> Value:
-    """Layers added in the loop are there, but not known. After ``model.insert(0, layer)`` or ``model.pop(0)``
-    in it, each place may have any of the layers."""
-    if after.layers[: len(before.layers)] != before.layers:
-        return ModelObject(tuple(dict.fromkeys((*before.layers, *after.layers)))).in_some_order(key)
-    return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
-
-
-def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:
-    """The key of what changes from round to round. That the program itself may have changed it before stays known."""
-    was_changed = any(isinstance(one, Unknown) and isinstance(one.key, Changed) for one in (before, after))
-    return Changed((key, "widened"), key) if was_changed else (key, "widened")
-
-
-def is_of_rounds(key: Hashable) -> bool:
-    """Whether it is the key of something that changes from round to round of a loop."""
-    return isinstance(key, Changed) or (isinstance(key, tuple) and key[1:] == ("widened",))
-
-
-def _beginning(before: SequenceValue, after: SequenceValue) -> tuple[Value, ...]:
-    """The first elements of a list that rounds only make longer."""
-    first = before.items if before.items is not None else before.begins
-    then = after.items if after.items is not None else after.begins
-    return first if then[: len(first)] == first else ()
-
-
-def _widened_number(before: Number, after: Number) -> Number:
-    alike = before.low == after.low and before.high == after.high
-    if alike and before.exact is None and before.attained and after.attained and before.id_facts == after.id_facts:
-        # ``while i in bought: i = randint(1, n)``: both are any number of one range.
-        return before
-    return Number(
-        before.low if before.low == after.low else None,
-        before.high if before.high == after.high else None,
-        False,
-        max(before.numeric_type, after.numeric_type),
-    )
-
-
-def _is_shorter(one: SequenceValue, other: SequenceValue) -> bool:
-    lengths = one.length.constant, other.length.constant
-    return lengths[0] is not None and lengths[1] is not None and lengths[0] < lengths[1]
-
-
-def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: Hashable) -> DictValue:
-    kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
-    begun = [(name, _what_is_left(value, after.get(name))) for name, value in before.entries]
-    others = [(name, value) for name, value in (*begun, *after.entries) if (name, value) not in kept]
-    keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
-    filled = [one for one in (before, after) if one.entries or one.key is not None]
-    numbered, first_keys = {one.numbered for one in filled}, {one.runs_from for one in filled}
-    first_key = first_keys.pop() if len(first_keys) == 1 else None
-    if len(numbered) == 1 and None not in numbered:
-        repeats = before.repeats or after.repeats
-        return DictValue(
-            kept,
-            any_of(keys, (key, "keys")),
-            None,
-            length,
-            numbered.pop(),
-            repeats,
-            before.factory,
-            first_key=first_key,
-        )
-    values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
-    value = any_of(values, (key, "values"))
-    value = _what_is_left(value, after.others)
-    return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory, first_key=first_key)
-
-
-def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
-    """What was in an array before the loop. Whatever of it a round leaves is in the result of the round, too."""
-    match array.element:
-        case Number() as number:
-            return replace(array, element=number.weakened())
-        case SequenceValue() as row:
-            return replace(array, element=_perhaps_written_over(row))
-    return array
-
-
-def _what_is_left(element: Value, after: Value | None) -> Value:
-    """What was in a container before the loop. If a round may take the highest id out, it may be gone."""
-    match element, after:
-        case Choice(options=options), _:
-            return Choice(tuple(replace(one, value=_what_is_left(one.value, after)) for one in options))
-        case Number(), Choice(options=options):
-            left = (_what_is_left(element, one.value) for one in options)
-            return next((one for one in left if one != element), element)
-        case Number(), Number(attained=False) if element.comes is None or element.comes != after.comes:
-            return element.without_highest()
-    return element
 
 
 def _add(options: list[Guarded], new: Guarded) -> None:

@@ -23,7 +23,7 @@ from flake8_embedding.values.compare import (
     negated,
     with_least,
 )
-from flake8_embedding.values.join import NO_GUARDS, any_of, join, widen
+from flake8_embedding.values.join import NO_GUARDS, any_of, join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -32,6 +32,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import Relatives, are_related
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.widening import widen
 
 X = Symbol("x", "x")
 Y = Symbol("y", "y")

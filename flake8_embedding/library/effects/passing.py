@@ -6,25 +6,24 @@ from collections.abc import Callable
 from dataclasses import field
 from enum import Enum, auto
 
+from flake8_embedding.library.arrays_of_lists import array_of_lists
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.memory_order import refused_backwards
-from flake8_embedding.limits import EXACT_FLOATS, LIST_NESTING
+from flake8_embedding.limits import EXACT_FLOATS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
-from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
-from flake8_embedding.values.nests import grid_of, snapshot
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.selections import AsText, OwnCategories
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
 from flake8_embedding.values.views import ArrayView
@@ -157,44 +156,8 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
     if columns is not None:
         return _shared(call, effect, given, columns, None)
     if effect.keeps_shape and effect.keeps_all:
-        return _shared(call, effect, given, _cast(call, effect, _as_array(call, content)), None)
+        return _shared(call, effect, given, _cast(call, effect, array_of_lists(call, content)), None)
     return None
-
-
-def _as_array(call: Call, content: SequenceValue) -> SequenceValue:
-    """The array of a list, or of nested lists."""
-    row = row_in_array(content.element, call.store, call.key) if content.items is None else None
-    rows = replace(content, kind="array", element=content.element if row is None else row)
-    made = _of_arrays(snapshot(rows, call.store))
-    assert isinstance(made, SequenceValue)
-    return replace(made, shape=_sides_of(content, call.store) or made.shape)
-
-
-def _sides_of(rows: SequenceValue, store: Store, depth: int = LIST_NESTING) -> tuple[Value, ...] | None:
-    """The sides of the array that is made of a list of numbers, or of one row of them: ``torch.tensor([ids])``."""
-    if rows.kind == "array":
-        return rows.shape
-    if rows.kind not in ("list", "tuple"):
-        return None
-    if _are_single(rows.element):
-        return (rows.length,)
-    row = store.content(rows.items[0]) if rows.items is not None and len(rows.items) == 1 and depth else None
-    sides = _sides_of(row, store, depth - 1) if isinstance(row, SequenceValue) else None
-    return None if sides is None else (rows.length, *sides)
-
-
-def _are_single(element: Value) -> bool:
-    """Whether the elements of a list are numbers one by one. What is only calculated may be an array each:
-    ``[row % 5 for row in rows]``."""
-    return isinstance(element, Number) and element.origin is not None
-
-
-def _of_arrays(rows: Value) -> Value:
-    """The array of nested lists: its rows are arrays, too."""
-    if not isinstance(rows, SequenceValue) or rows.kind not in ("list", "tuple", "array"):
-        return rows
-    items = None if rows.items is None else tuple(map(_of_arrays, rows.items))
-    return replace(rows, kind="array", items=items, element=_of_arrays(rows.element))
 
 
 def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
@@ -208,7 +171,7 @@ def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
         if isinstance(held, Unknown | Number | Const):
             made.append(Guarded(_cast_alone(call, effect, held), option.guards))
         elif isinstance(held, SequenceValue):
-            made.append(Guarded(_cast(call, effect, _as_array(call, held)), option.guards))
+            made.append(Guarded(_cast(call, effect, array_of_lists(call, held)), option.guards))
         else:
             return None
     return call.allocate(Choice(tuple(made)))
