@@ -20,7 +20,7 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, highest, symbols_of
-from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in, ways_of
+from flake8_embedding.values.contents import innermost, is_empty, is_symbolic, numbers_in, ways_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
@@ -210,9 +210,8 @@ def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:
 
 def _fractions_in(machine: Machine, array: Value) -> Hashable:
     """The key of the fractions in an array, such as a scaler gives; None for anything else."""
-    while isinstance(array, SequenceValue) and array.items is None:
-        array = machine.store.content(array.element)
-    key = array.key if isinstance(array, Unknown) else None
+    fraction = innermost(array, machine.store)
+    key = fraction.key if isinstance(fraction, Unknown) else None
     return key if is_continuous(key) or isinstance(key, FractionsDrawn) else None
 
 

@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import items_of, mixed_numbers_in
+from flake8_embedding.values.contents import innermost, items_of, mixed_numbers_in
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -108,11 +108,10 @@ def _copy(call: Call, given: Value) -> Value:
 def _whole_numbers(call: Call, given: Value | None) -> Number | None:
     """The range of the numbers, where they are known to be whole ones."""
     numbers = mixed_numbers_in(given, call.store) if given is not None else None
-    content = call.store.content(given) if given is not None else None
     cells = leaves(given, call.store) if given is not None else None
-    while cells is None and isinstance(content, SequenceValue):
-        content = call.store.content(content.element)
-    if numbers is None or not all(isinstance(cell, Number) for cell in (cells or (content,))):
+    if cells is None and given is not None:
+        cells = (innermost(given, call.store),)
+    if numbers is None or cells is None or not all(isinstance(cell, Number) for cell in cells):
         return None
     # ``4 * x`` of an unknown x may be a fraction.
     known = constant_of(numbers.low) is not None or constant_of(numbers.high) is not None

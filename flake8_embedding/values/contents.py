@@ -251,6 +251,19 @@ def is_empty(value: Value, store: Store) -> bool:
     return isinstance(content, SequenceValue) and content.items == ()
 
 
+def innermost(value: Value, store: Store) -> Value:
+    """What the elements of a list's elements are, up to the first list whose elements are known one by one.
+
+    A list that holds itself has no end: so many levels as a batch may have are followed.
+    """
+    found = store.content(value)
+    for _ in range(LIST_NESTING):
+        if not isinstance(found, SequenceValue) or found.items is not None:
+            break
+        found = store.content(found.element)
+    return found
+
+
 def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number | None:
     """The range of all numbers in a nest of lists and arrays: what a look-up with it looks up.
 

@@ -39,20 +39,12 @@ def usual() -> str:
 
 
 @pytest.mark.slow
-def test_findings_are_the_same_for_any_hash_seed(usual: str) -> None:
-    for seed in ("1", "4711"):
-        assert found("--jobs=1", *FILES, seed=seed) == usual
-
-
-@pytest.mark.slow
-def test_findings_are_the_same_in_another_run(usual: str) -> None:
+@pytest.mark.parametrize(("jobs", "seed"), [("1", "4711"), ("3", "1")])
+def test_findings_are_the_same_in_another_run_for_any_hash_seed_and_number_of_jobs(
+    usual: str, jobs: str, seed: str
+) -> None:
     assert len(FILES) > 1000
-    assert found("--jobs=1", *FILES) == usual
-
-
-@pytest.mark.slow
-def test_findings_are_the_same_for_any_number_of_jobs(usual: str) -> None:
-    assert found("--jobs=3", *FILES) == usual
+    assert found(f"--jobs={jobs}", *FILES, seed=seed) == usual
 
 
 @pytest.mark.slow
