@@ -9,10 +9,10 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attribute_deletions import call_delattr
-from flake8_embedding.interpret.attributes import namespace_of
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
+from flake8_embedding.interpret.instance_attributes import namespace_of
 from flake8_embedding.interpret.instances import fill_record, instantiate, super_value
 from flake8_embedding.interpret.iterators import TAKE_PART, note_taken, note_taken_by_method
 from flake8_embedding.interpret.library_calls import call_library

@@ -23,7 +23,7 @@ from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmet
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.extremes import largest, smallest
+from flake8_embedding.library.extremes import largest, largest_by_method, smallest
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
@@ -35,11 +35,7 @@ from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.numbering import number_of_values
-from flake8_embedding.values.objects import (
-    SequenceValue,
-    distinct_count,
-    unknown_length,
-)
+from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
@@ -198,9 +194,10 @@ def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[E
     return tuple(Entry((name,), ("self",), PassesOn(("self",), memory=memory), makes=makes) for name in names)
 
 
-def _cast(name: str, dtype: str) -> Entry:
+def _cast(name: str, dtype: str, *, makes_whole: bool = False) -> Entry:
     """``x.long()``, ``x.byte()``: of the type itself it is the same tensor."""
-    return Entry((name,), ("self",), PassesOn(("self",), memory=Memory.PERHAPS, dtype=dtype), makes=_TORCH)
+    passes_on = PassesOn(("self",), memory=Memory.PERHAPS, dtype=dtype, makes_whole=makes_whole)
+    return Entry((name,), ("self",), passes_on, makes=_TORCH)
 
 
 def _cast_to(name: str, memory: Memory, makes: str = "") -> Entry:
@@ -218,7 +215,8 @@ _TORCH = "torch"
 
 
 _METHODS = (
-    Entry(("max", "amax"), scores.ARGMAX, Handled(largest), renamed=scores.AXIS_NAMES),
+    Entry(("max",), scores.ARGMAX, Handled(largest_by_method), renamed=scores.AXIS_NAMES),
+    Entry(("amax",), scores.ARGMAX, Handled(largest), renamed=scores.AXIS_NAMES),
     Entry(("min",), ("self", "axis"), Handled(smallest), renamed={"dim": "axis"}),
     Entry(("sum",), scores.ARGMAX, Handled(summed), renamed=scores.AXIS_NAMES),
     Entry(("unique",), ("self",), Handled(_unique)),
@@ -235,7 +233,8 @@ _METHODS = (
     *_same("contiguous", "cpu", "cuda", "pin_memory", memory=Memory.PERHAPS, makes=_TORCH),
     *_same("requires_grad_", "share_memory_", memory=Memory.SHARED),
     *_same("to_numpy", memory=Memory.PERHAPS, makes="numpy"),
-    *(_cast(name, "") for name in ("long", "int", "float", "double")),
+    *(_cast(name, "", makes_whole=True) for name in ("long", "int")),
+    *(_cast(name, "") for name in ("float", "double")),
     *(_cast(name, type_of_method(name)) for name in ("byte", "char", "short", "bool")),
     _cast_to("astype", Memory.PERHAPS),
     _cast_to("to", Memory.PERHAPS, makes=_TORCH),

@@ -15,12 +15,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import leaves
 from flake8_embedding.values.numbering import has_each_number
-from flake8_embedding.values.objects import (
-    SequenceValue,
-    is_none,
-    opaque_number,
-    unknown_length,
-)
+from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number, unknown_length
 from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.settled import is_count
@@ -32,8 +27,15 @@ _OF_A_PART = frozenset({"initial", "where"})
 """Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
 
 
-def largest(call: Call) -> Value:
-    """The largest number in the first argument: exact where it can be named, never above what can be in it."""
+def largest_by_method(call: Call) -> Value:
+    """``x.max()``. Along a dimension PyTorch's method gives the places of the largest as well, and NumPy's does not."""
+    return largest(call, may_give_places=True)
+
+
+def largest(call: Call, *, axis_by_place: bool = False, may_give_places: bool = False) -> Value:
+    """The largest number in the first argument: exact where it can be named, never above what can be in it.
+    ``axis_by_place``: an axis without a name is one of NumPy's, too; ``may_give_places``: along an axis the result may
+    be a pair, with the places of the largest."""
     given = call.argument("self")
     if given is None:
         return call.unknown("of what this is the largest is not seen")
@@ -44,14 +46,13 @@ def largest(call: Call) -> Value:
         return along
     content = call.store.content(given)
     call.note_array(given)
-    of_lines = _of_lines(call, given, content)
+    of_lines = _of_lines(call, given, content, axis_by_place=axis_by_place, may_give_places=may_give_places)
     if of_lines is not None:
         return of_lines
     scores = vectors_in(content)
     if scores is not None and call.argument("axis") is not None:
-        # PyTorch's method gives the places as well. What NumPy gives holds no ids.
-        is_of_torch = call.path == "max"
-        return best_along(call) if is_of_torch else reduced(call, scores) or call.unknown("the largest scores")
+        # What NumPy gives holds no ids.
+        return best_along(call) if may_give_places else reduced(call, scores) or call.unknown("the largest scores")
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
         return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
@@ -67,34 +68,37 @@ def largest(call: Call) -> Value:
     return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
 
 
-def _of_lines(call: Call, given: Value, content: Value) -> Value | None:
+def _of_lines(call: Call, given: Value, content: Value, *, axis_by_place: bool, may_give_places: bool) -> Value | None:
     """The largest of each column, or of each line, if these are asked for."""
-    row = call.store.content(content.element) if isinstance(content, SequenceValue) and content.items is None else None
-    of_columns = largest_of_columns(content, row, call.symbol_text()) if _is_of_columns(call) else None
-    if of_columns is not None:
-        return call.allocate(of_columns) if isinstance(of_columns, SequenceValue) else of_columns
+    if _is_of_columns(call, axis_by_place=axis_by_place):
+        row = None
+        if isinstance(content, SequenceValue) and content.items is None:
+            row = call.store.content(content.element)
+        found = largest_of_columns(content, row, call.symbol_text())
+        if found is not None:
+            return call.allocate(found) if isinstance(found, SequenceValue) else found
     axis = call.argument("axis")
-    is_array = isinstance(content, SequenceValue) and content.kind == "array"
-    return _of_each_line(call, given) if is_array and axis is not None and not is_none(axis) else None
+    if not isinstance(content, SequenceValue) or content.kind != "array" or axis is None or is_none(axis):
+        return None
+    return _of_each_line(call, given, may_give_places=may_give_places)
 
 
-def _is_of_columns(call: Call) -> bool:
+def _is_of_columns(call: Call, *, axis_by_place: bool) -> bool:
     """Whether the largest of each column is asked for: ``np.max(x, axis=0)``. PyTorch gives the places, too."""
     axis, given = call.argument("axis"), call.argument("self")
-    is_named = call.path.startswith("numpy.") or "axis" in dict(call.keywords)
+    is_named = axis_by_place or "axis" in dict(call.keywords)
     of_rows = isinstance(axis, Number) and axis.constant == 0 and is_named
     return of_rows and given is not None and call.maker_of(given) != "torch"
 
 
-def _of_each_line(call: Call, given: Value) -> Value:
+def _of_each_line(call: Call, given: Value, *, may_give_places: bool) -> Value:
     """``x.max(axis=1)``: one number for each line, of which only the largest is the largest of all."""
     numbers = numbers_in(given, call.store)
     if numbers is None:
         return call.unknown_numbers("the largest along an axis are not known")
     lines = call.allocate(SequenceValue("array", numbers, unknown_length(call.key), each_once=True))
-    if call.path != "max" or call.maker_of(given) == "numpy":
+    if not may_give_places or call.maker_of(given) == "numpy":
         return lines
-    # PyTorch's method gives their places as well.
     places = call.unknown_numbers("the places of the largest are not known")
     return SequenceValue.of("tuple", (lines, places), lines)
 

@@ -79,7 +79,7 @@ def _empty(call: Call) -> Value:
 
 
 def _largest(call: Call) -> Value:
-    found = largest(call)
+    found = largest(call, axis_by_place=True)
     return replace(found, numeric_type=NumericType.LIBRARY) if isinstance(found, Number) else found
 
 

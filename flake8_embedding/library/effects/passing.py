@@ -74,6 +74,8 @@ class PassesOn(Effect):
     memory: Memory = Memory.COPY
     dtype: str | None = None
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
+    makes_whole: bool = False
+    """Whether the elements become whole numbers, as by ``x.long()``."""
     dtype_of: str = ""
     """The argument that names the type."""
     takes_any_order: bool = True
@@ -201,17 +203,13 @@ def _cast(call: Call, effect: PassesOn, made: Value) -> Value:
     dtype = _new_type(call, effect)
     if not isinstance(made, SequenceValue):
         return made
-    if call.path in _WHOLE_METHODS or names_whole_numbers(call.argument(effect.dtype_of) if effect.dtype_of else None):
+    asked = call.argument(effect.dtype_of) if effect.dtype_of else None
+    if effect.makes_whole or names_whole_numbers(asked):
         made = _without_fractions(made)
     if dtype is None:
-        is_told = effect.dtype_of and call.argument(effect.dtype_of) is not None
-        return replace(made, dtype=PERHAPS_BOOL) if is_told and made.dtype == "bool" else made
+        return replace(made, dtype=PERHAPS_BOOL) if asked is not None and made.dtype == "bool" else made
     changed = each_number(made, call.store, lambda number: _as_number(cast(number, dtype))) if dtype else made
     return replace(changed, dtype=dtype) if isinstance(changed, SequenceValue) else made
-
-
-_WHOLE_METHODS = frozenset({"long", "int"})
-"""Methods that make whole numbers of all elements."""
 
 
 def _without_fractions(array: SequenceValue) -> SequenceValue:
