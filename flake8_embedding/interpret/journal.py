@@ -1,5 +1,6 @@
-"""The journal: what the interpretation finds out, in that order. What writes it never reads it, but to ask
-whether a test is noted already.
+"""The journal: what the interpretation finds out, in that order.
+
+Who writes to it reads nothing from it, except whether a test is noted already.
 
 What turns out not to hold is rolled back to a mark. What is found out later about an earlier entry, such as that an
 error is expected there, is an entry of its own. When the module has ended, the facts are made of the journal.

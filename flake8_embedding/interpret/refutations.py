@@ -1,5 +1,7 @@
-"""What was assumed to hold when any round of a loop begins, and what a round has left: where the two differ, the
-assumption is refuted, and the next evaluation of the loop begins with a weaker one.
+"""Assumptions about a loop that one of its rounds refutes.
+
+``fixpoint`` assumes of each name what holds when any round begins, and evaluates a round. What the round leaves may be
+more than was assumed. Then the next evaluation begins with a weaker assumption, which is made here.
 """
 
 from __future__ import annotations

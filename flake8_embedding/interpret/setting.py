@@ -83,7 +83,7 @@ def _set_on_one_of_several(machine: Machine, owner: Value, name: str, value: Val
 
 
 def _on_each(machine: Machine, owner: Choice, change: Callable[[Value], None], node: cst.CSTNode) -> None:
-    """Change the object that it is, each on the path on which it is that one."""
+    """Change each object that ``owner`` may be, on the path on which it is that one."""
 
     def changed(one: Value) -> Value:
         change(one)

@@ -38,8 +38,8 @@ class UnseenArguments:
         return Unknown(reason, key, name)
 
     def _instance(self, name: str) -> ObjectRef | None:
-        """``def __init__(self, inner: Inner)`` where the program makes no instance of ``Inner`` and has no class below
-        it: the one for whose methods no argument is seen either."""
+        """The argument of ``def __init__(self, inner: Inner)``, if the program makes no instance of ``Inner`` and no
+        class derives from it: the instance that was presumed in order to evaluate the methods of ``Inner``."""
         annotated, classes = self._annotations.get(name), self._machine.classes
         cls = self._machine.lookup(annotated, self._function.scope) if annotated is not None else None
         if not isinstance(cls, ClassValue) or classes.below(cls):

@@ -11,7 +11,8 @@ from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def averaged(call: Call) -> Value:
-    """``np.mean(x, axis=0)``, ``np.average([a, b], axis=0)``: without its first side, whatever is in it then."""
+    """``np.mean(x, axis=0)``, ``np.average([a, b], axis=0)``: an array of the shape of x without its first side. What
+    its elements are is not known."""
     given, axis = call.argument("self"), call.argument("axis")
     scores = given_vectors(call, "self")
     if scores is not None:
@@ -35,5 +36,5 @@ def _shape_of(call: Call, given: Value) -> tuple[Value, ...] | None:
     length = length_of(given, call.store)
     if not shapes or len(shapes) < len(parts) or length is None:
         return None
-    # NumPy takes parts of one shape only: what is known of one is so of all.
+    # NumPy takes only parts of one shape: what is known of one holds for all.
     return (length, *shapes[0])

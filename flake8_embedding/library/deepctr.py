@@ -1,6 +1,6 @@
 """DeepCTR, for TensorFlow and PyTorch: feature columns that say how large their tables are, and models of such columns.
 
-A model looks the values of each column up in the column's own table; which data these are says the column's name.
+A model looks the values of each column up in the column's own table; the column's name says which data these are.
 https://github.com/shenweichen/DeepCTR/blob/master/deepctr/feature_column.py
 """
 

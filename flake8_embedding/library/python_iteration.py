@@ -98,8 +98,8 @@ def _iterator_over(call: Call, given: Value) -> Value:
 
 
 def _iter(call: Call) -> Value:
-    """``iter(x)``: of what stands in the file an object of its own; of an unknown thing one that holds it, until
-    somebody takes elements out."""
+    """``iter(x)``: an object of its own if each loop over x begins anew. If x is not known, it may be an iterator
+    itself, and then this one stands for it until somebody takes elements out."""
     given = call.argument("self")
     is_unknown = type(given) is Unknown
     if given is None or not (is_unknown or _can_be_gone_over_again(given, call.store)):

@@ -31,17 +31,17 @@ def _in_order(call: Call, given: Value) -> Value:
 
 
 def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
-    """The elements in the order that ``sort`` puts them in; in one that is not known where that is not."""
+    """The row with its elements in order. Where the order depends on what is not known, they stand in any order."""
     items = row.items if row.items is not None else row.members
     ordered = in_order_of(call, items) if items is not None else None
     if ordered is None:
         between = _ranges_in_order(call, items) if items is not None else None
         if between is not None:
             return replace(row, items=between, members=None, begins=())
-        # The highest of some numbers in order is in one part of them.
+        # The highest number is in one part of the sorted row, and another part may lack it.
         return replace(in_any_order(row), each_once=row.each_once or isinstance(row.element, Number))
     if len(ordered) > 1 and row.items is None and call.argument("key") is not None:
-        # Which of several equal ones is first depends on how they came.
+        # Elements with equal keys keep the order in which they came, which is not known.
         return row
     return replace(row, items=ordered, members=None, begins=())
 

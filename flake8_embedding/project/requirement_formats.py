@@ -121,7 +121,7 @@ READERS: dict[str, Callable[[str], list[str]]] = {
 def _toml(text: str) -> dict[str, Any]:
     if _OF_INTEREST.search(text) is None or _DEEP_KEY.search(text) is not None:
         return {}
-    # Few files have one beside them, and flake8 itself does without it.
+    # Loaded here, since few projects make it necessary and flake8 itself does not load it.
     import tomllib
 
     return tomllib.loads(text)
@@ -143,7 +143,7 @@ def _lines(given: Any) -> Iterator[str]:
 
 
 def _texts(node: ast.expr, named: dict[str, ast.expr], seen: set[str]) -> Iterator[str]:
-    """All texts in an expression of lists, sums and dicts; each name of such is followed once."""
+    """All texts in an expression of lists, sums and dicts; a name that stands for one is followed once."""
     match node:
         case ast.Constant(value=str() as text):
             yield text

@@ -53,7 +53,7 @@ class MatrixTooSmall(FileRule):
         told: set[tuple[str | None, object, str]] = set()
         for write in facts.writes:
             origin = write.index.origin
-            # Only ids of a vocabulary: a matrix that is filled in another way is none of embeddings.
+            # Only ids of a vocabulary: a matrix that is filled by other numbers holds no embeddings.
             if origin is None or origin.written:
                 continue
             found = too_few(write.rows, write.index, write.guards, facts.tests)

@@ -18,7 +18,7 @@ def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     if case.short is not None and case.short.lookup is not None:
         fed = [case.short.lookup]
     ids = [lookup.ids for lookup in fed if lookup.ids is not None] or list(table.named)
-    # Where nothing is known of ids but where they are looked up, that is told once.
+    # If ids are first seen where they are looked up, the step of the look-up tells it.
     here = fed[0].place if fed else None
     steps = [
         TrailStep(one.origin.place, _ids(one, case))

@@ -68,8 +68,8 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
 
 
 def _parts(container: SequenceValue | DictValue) -> tuple[Value, ...] | None:
-    """What the container holds, keys included; None where that is not known one by one. The beginning of a long one
-    stands for the rest, since a dict that grows entry by entry is asked each time."""
+    """What the container holds, keys included; None where that is not known one by one. Of a long one, only the
+    beginning is looked at: a dict that grows entry by entry is asked at each step."""
     if isinstance(container, DictValue):
         begin = islice(container.entries, _BEGINNING)
         return None if container.key is not None else tuple(one for entry in begin for one in entry)

@@ -72,7 +72,7 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
 
 
 def without_other(value: Number) -> Number:
-    """The number where it is known that nothing else is there instead of it."""
+    """The number, after a test has shown that it is no other value that may stand in its place, such as a default."""
     return replace(value, id_facts=replace(value.id_facts, instead=None))
 
 
@@ -83,7 +83,7 @@ def _is_left_to_chance(bound: Number) -> bool:
 
 
 def _in_some_rounds(value: Value) -> Value:
-    """``if i < 2: index[word] = i``, with the running number of a loop: the last round need not come here."""
+    """``if i < 2: index[word] = i``, with the running number of a loop: the last round need not pass the test."""
     exact = value.exact if type(value) is Number else None
     if type(value) is not Number or exact is None:
         return value
