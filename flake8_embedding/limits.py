@@ -126,6 +126,9 @@ TEXTS_KEPT: Final = 16
 LIST_NESTING: Final = 6
 """Lists and dicts inside each other that are followed when looking for ids: batches of sentences of words are three."""
 
+NESTED: Final = 4_096
+"""Values inside one nest of tuples or arrays: ``x = (x, x)``, forty times, is a short program and a million million."""
+
 STACKED_ROWS: Final = 8
 """Rows of a stack that are kept one by one: ``torch.stack((users, films))[0]`` are the users. People stack two to four
 columns of ids; more are the rows of a batch, which are alike."""

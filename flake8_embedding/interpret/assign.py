@@ -291,7 +291,8 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
             # ``table.weight = nn.init.normal_(table.weight)``
             return
         matrix = machine.store.content(value)
-        known = isinstance(matrix, SequenceValue) and matrix.kind == "array"
+        # Of a copy and what was copied, it is not known in which ids are looked up from here on.
+        known = isinstance(matrix, SequenceValue) and matrix.kind == "array" and not content.is_copy
         text = f"len({machine.source.text(node) or 'the weight'}.{name})"
         rows = matrix.length if isinstance(matrix, SequenceValue) and known else None
         machine.journal.record(TableResized(content.key, rows, text))

@@ -12,6 +12,7 @@ from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import length_of_at_least
 from flake8_embedding.values.mappings import merged, put
+from flake8_embedding.values.nests import is_vast
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
@@ -61,7 +62,10 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:
-    return _sequence(machine, node, "tuple", list(node.elements))
+    made = _sequence(machine, node, "tuple", list(node.elements))
+    if isinstance(made, SequenceValue) and is_vast(made):
+        return machine.unknown("too many tuples lie inside each other", node)
+    return made
 
 
 def _list(machine: Machine, node: cst.List) -> Value:

@@ -77,8 +77,9 @@ class Escaped:
         self._lambdas.setdefault(function.node, function)
 
     @property
-    def lambdas(self) -> Iterable[FunctionValue]:
-        return self._lambdas.values()
+    def lambdas(self) -> list[FunctionValue]:
+        """In the order in which they were handed on."""
+        return list(self._lambdas.values())
 
     def note_stored(self, owner: Hashable, stored: ObjectRef) -> None:
         """``holder.words = words`` of a holder that is not known: who has it may change the list."""

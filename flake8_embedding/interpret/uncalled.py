@@ -48,8 +48,12 @@ def evaluate_uncalled(machine: Machine) -> None:
             _defer(machine, function, None)
         else:
             _call_method(machine, families, cls, function)
-    for function in machine.escaped.lambdas:
-        call_deferred(machine, function, None)
+    evaluated = 0
+    while len(waiting := machine.escaped.lambdas[evaluated:]) > 0:
+        # One lambda may hand on another.
+        evaluated += len(waiting)
+        for function in waiting:
+            call_deferred(machine, function, None)
     _call_instances(machine, families)
     feed_from_layers(machine)
 

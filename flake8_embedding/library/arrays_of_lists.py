@@ -6,7 +6,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.limits import LIST_NESTING
 from flake8_embedding.record import replace
 from flake8_embedding.values.equal_rows import row_in_array
-from flake8_embedding.values.nests import snapshot
+from flake8_embedding.values.nests import is_vast, snapshot
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Value
@@ -16,7 +16,10 @@ def array_of_lists(call: Call, content: SequenceValue) -> SequenceValue:
     """The array of a list, or of nested lists."""
     row = row_in_array(content.element, call.store, call.key) if content.items is None else None
     rows = replace(content, kind="array", element=content.element if row is None else row)
-    made = _of_arrays(snapshot(rows, call.store))
+    nest = snapshot(rows, call.store)
+    if not isinstance(nest, SequenceValue) or is_vast(nest):
+        return replace(rows, items=None, element=call.unknown("too many arrays lie inside each other"))
+    made = _of_arrays(nest)
     assert isinstance(made, SequenceValue)
     return replace(made, shape=_sides_of(content, call.store) or made.shape)
 

@@ -107,6 +107,8 @@ def _with_copies(content: Value, copy: Callable[[Value], Value]) -> Value:
             return Namespace(copy(owner))
         case ModelObject(layers=layers):
             return replace(content, layers=tuple(map(copy, layers)))
+        case TableObject():
+            return replace(content, is_copy=True)
     return content
 
 

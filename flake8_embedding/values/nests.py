@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from itertools import chain
 from math import prod
 
-from flake8_embedding.limits import ITEMS, LIST_NESTING
+from flake8_embedding.limits import ITEMS, LIST_NESTING, NESTED
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.grids import Grid, grid_in
@@ -113,6 +113,17 @@ def leaves(value: Value, store: Store, depth: int = LIST_NESTING) -> tuple[Value
             return None
         found.extend(more)
     return tuple(found)
+
+
+def is_vast(nest: SequenceValue) -> bool:
+    """Whether so much lies in a tuple of tuples, or in an array of arrays, that nobody should go over all of it."""
+    todo, seen = list[Value](nest.items or ()), 0
+    while todo and seen <= NESTED:
+        part = todo.pop()
+        seen += 1
+        if type(part) is SequenceValue:
+            todo += part.items or (part.element,)
+    return seen > NESTED
 
 
 def length_of_row(value: Value, store: Store) -> Number | None:

@@ -281,6 +281,8 @@ class TableObject(Value):
     """The methods that look ids up, each with how many arguments come before them."""
     cls: str | None = field(default=None, compare=False)
     """The library's class, where that was called to make it."""
+    is_copy: bool = field(default=False, compare=False)
+    """Whether it is a copy, which has the table's fact but a weight of its own."""
 
 
 @record(frozen=True, slots=True)

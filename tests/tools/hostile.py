@@ -21,6 +21,12 @@ PROGRAMS = {
     "strdbl": "s='ab'\n" + "s = s + s\n" * 60 + "n=len(s)\n",
     "nesttup": "x=(1,)\n" + "x = (x, x)\n" * 60 + "n=len(x)\n",
     "nestlist": "x=[1]\n" + "x = [x, x]\n" * 60 + "n=len(x)\nt=torch.tensor(x)\n",
+    "nesttupfed": "x = (1,)\n"
+    + "x = (x, x)\n" * 40
+    + "n = len(x)\ntorch.stack(x)\nfor w in open('a'):\n    y = []\n    y.append(x)\nprint(max(x))\n",
+    "nestarray": "import numpy as np\nx = [1]\n" + "x = np.array([x, x])\n" * 200 + "n = len(x)\n",
+    "neststack": "x = torch.tensor([1])\n" + "x = torch.stack([x, x])\n" * 200 + "n = len(x)\n",
+    "lambdas": "import other\nx = nn.Linear(3, 3)\nx = [x, t.f(lambda q: x.g(lambda r: x), x)]\nn = 3\n",
     "bytes": "n=len(bytes(10**10))\n",
     "selflist": "x=[]\nx.append(x)\nn=len(x)\nt=torch.tensor(x)\ny=x[0][0][0]\nprint(x, max(x), sorted(x), set(), list(x), tuple(x))\nz=[*x]\nfor q in x:\n    q.append(x)\n",
     "selfdict": "d={}\nd['d']=d\nd['e']={'d':d}\nn=len(d)\nm=max(d.values())\nx=d['d']['d']\nt=torch.tensor([d])\n",
