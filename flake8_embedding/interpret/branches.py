@@ -72,7 +72,7 @@ def _on_ways(
             shown.append((changed, told))
             inside.append(joined)
     if len(paths) > 1:
-        forget_shown(shown)
+        forget_shown(machine.store, shown)
     return Flow.ON if machine.go_on(paths, place, inside) else Flow.AWAY
 
 

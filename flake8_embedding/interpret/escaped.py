@@ -15,6 +15,7 @@ class Escaped:
 
     def __init__(self) -> None:
         self._lent = Relatives()
+        self._modules_held: dict[Hashable, dict[AllocationSite, None]] = {}
         self._readers: set[Hashable] = set()
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
@@ -46,6 +47,13 @@ class Escaped:
 
     def is_lent(self, key: Hashable) -> bool:
         return self._lent.has_one_of(key)
+
+    def note_module_held(self, made: Hashable, module: AllocationSite) -> None:
+        """The unknown thing was made of this module, and may call it: ``torch.vmap(table)``."""
+        self._modules_held.setdefault(made, {})[module] = None
+
+    def modules_held_by(self, key: Hashable) -> Iterable[AllocationSite]:
+        return self._modules_held.get(key, ()) if self._modules_held else ()
 
     def note_reader(self, made: Hashable) -> None:
         """The unknown thing is a library's own: whoever calls it hands it arguments to read."""

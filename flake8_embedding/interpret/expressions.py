@@ -70,7 +70,8 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     if not results:
         raise PathEnds
     if len(results) > 1:
-        forget_shown([(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)])
+        paths = [(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)]
+        forget_shown(machine.store, paths, [value for value, _ in results])
     machine.store.join_paths(deltas, machine.key(node))
     machine.note_partitions(deltas)
     if len(results) == 1:

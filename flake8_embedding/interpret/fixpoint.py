@@ -30,7 +30,7 @@ from flake8_embedding.interpret.refutations import (
     refuted,
     without_numbering,
 )
-from flake8_embedding.interpret.tainted import is_tainted
+from flake8_embedding.interpret.tainted import is_tainted, note_moved
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
@@ -184,7 +184,9 @@ def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable,
     of words.
     """
     for name, value in carried.items():
-        if isinstance(value, Unknown):
+        if type(value) is SequenceValue and name in before:
+            note_moved(machine, value, before[name])
+        elif isinstance(value, Unknown):
             after = changed.get(name, value)
             if is_tainted(machine, after):
                 machine.taint.add(value.key)

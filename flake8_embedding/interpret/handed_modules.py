@@ -12,27 +12,26 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
-from flake8_embedding.interpret.lookups import as_evidence, is_moved
+from flake8_embedding.interpret.lookups import as_evidence
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.models import feed_model
+from flake8_embedding.interpret.moved_ids import are_moved
 from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.resolution import library_part
-from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
-from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.settled import is_settled
-from flake8_embedding.values.value import NONE, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, ObjectRef, Unknown, Value
 
 
 def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
     """Code that is not seen calls the table, if at all, with ids as they come, or with those that are handed on beside
     it."""
-    why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
+    why, moved = "it is handed to code that is not seen", are_moved(machine, table.table, others)
     entered = machine.call_from_here()
     machine.journal.record(
         Lookup(table.key, None, node, unknown=why, guards=machine.guards, changed=moved, entered=entered)
@@ -47,7 +46,7 @@ def note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None
         if table.key in behind:
             continue
         machine.journal.record(HandedOn(table.key, "the module that has it is handed to code that is not seen"))
-        if _are_moved(machine, table, others):
+        if are_moved(machine, table.table, others):
             machine.journal.record(Untracked(table.key, "ids that were changed are handed on with it"))
 
 
@@ -97,23 +96,6 @@ def _behind_indexers(machine: Machine, module: Value) -> set[Hashable]:
             if is_indexer and isinstance(table, TableObject):
                 behind.add(table.key)
     return behind
-
-
-def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
-    """Whether any of the values are ids other than those of the vocabulary that the table's size counts, or a part of
-    these that may lack the highest one."""
-    # ``if ids.max() >= rows: ids = ids - 1`` moves them on one path.
-    for value in (option.value for one in values for option in alternatives_of(machine.store.content(one))):
-        content = machine.store.content(value)
-        numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
-        if is_tainted(machine, value) or (numbers is not None and is_moved(numbers, table.table)):
-            return True
-        several = isinstance(content, SequenceValue) or (numbers is not None and numbers.exact is None)
-        if several and numbers is not None and is_settled(numbers):
-            whole = numbers.attained and numbers.high in [ids.high for ids in table.table.named]
-            if not whole:
-                return True
-    return False
 
 
 def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:

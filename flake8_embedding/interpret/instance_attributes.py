@@ -113,7 +113,7 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     if base is not None and base.record is not None and base.method(name) is not None:
         return Method(owner, name)
     if base is not None and name in base.namespaces:
-        return Method(owner, name)
+        return Namespace(owner)
     part = library_part(machine, owner)
     if part is not None:
         return machine.attribute(part, name, node)

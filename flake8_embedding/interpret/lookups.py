@@ -13,18 +13,18 @@ from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import note_part_used
+from flake8_embedding.interpret.moved_ids import is_moved
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.told_apart import if_told_apart
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, highest, symbols_of
+from flake8_embedding.values.bounds import highest, symbols_of
 from flake8_embedding.values.contents import innermost, is_empty, is_symbolic, numbers_in, ways_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
 from flake8_embedding.values.provenance import FractionsDrawn, LengthOf, NumberOf
 from flake8_embedding.values.ranges import negative_id
@@ -44,7 +44,7 @@ def look_up(call: EntryCall, effect: LooksUp) -> Value:
         return call.unknown("what is looked up is not seen")
     if not reads_rows(call, effect):
         return call.unknown("what is looked up are not the rows")
-    note_part_used(call.machine, matrix)
+    note_part_used(call.machine, matrix, (ids,))
     if is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
     weighted = weighted_table(call.machine, matrix)
@@ -85,27 +85,6 @@ def _sides_of_one(ids: Value) -> frozenset[int]:
     rows = (ids.element.length,) if isinstance(ids.element, SequenceValue) else ()
     sides = ids.shape or (ids.length, *rows)
     return frozenset(place for place, side in enumerate(sides) if isinstance(side, Number) and side.constant == 1)
-
-
-def is_moved(ids: Number, table: Table) -> bool:
-    """True if the ids are not exactly one unknown number: something was added to them, they were multiplied or cut.
-    ``range(n // 2)`` is moved as well. All ids that the size of the table counts are not: each step of a greedy decoder
-    looks up ``scores.argmax()`` of as many scores."""
-    if ids.high is None or is_settled(ids):
-        return False
-    whole = [one.high for one in table.named]
-    parts = [one for one in ids.high.of if one not in whole] if isinstance(ids.high, Max) else [ids.high]
-    if ids.low is not None and distance(ids.high, ids.low) not in (None, 0):
-        # ``torch.where(x > 0, x - 1, x)``: some of them are.
-        return True
-    return not all(map(_is_as_it_came, parts)) or constant_of(ids.low) is not None
-
-
-def _is_as_it_came(high: Expr) -> bool:
-    """Whether it is one unknown number, or a constant beside it, such as a padding id."""
-    if constant_of(high) is not None:
-        return True
-    return isinstance(high, Linear) and high.constant == 0 and [count for _, count in high.terms] == [1]
 
 
 def record_lookup_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:

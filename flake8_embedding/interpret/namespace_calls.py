@@ -25,6 +25,9 @@ def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node
     found = machine.unknown("which name of a namespace is read is not known", node)
     machine.escaped.note_lent(found.key)
     machine.escaped.note_any_object(found.key)
+    if isinstance(owner, ObjectRef):
+        # ``list(self._modules.values())[0](ids)``
+        machine.escaped.note_module_held(found.key, owner.alloc)
     return found
 
 

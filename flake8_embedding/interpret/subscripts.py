@@ -209,7 +209,7 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
             return machine.allocate(node, DataFrame(content.key, order=names, text=content.text))
     if any(type(machine.store.content(one)) is SequenceValue for one in index):
         # ``model.get_weights()[0][ids]``
-        note_part_used(machine, content)
+        note_part_used(machine, content, index)
     part = content.derived(Item(content.key, index))
     if machine.taint.has_incoming(content.key) and len(index) == 1 and _cuts_an_end(index[0]):
         machine.taint.add(part.key)

@@ -34,6 +34,14 @@ def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> N
         machine.taint.add(now.key)
 
 
+def note_moved(machine: Machine, array: SequenceValue, before: Value) -> None:
+    """``while x.max() >= n: x = x - 1``: an array of ids holds other numbers in each round, and any at the end."""
+    keys = _unknowns(machine, array)
+    if keys and has_ids(machine, before) and not set(keys) <= set(_unknowns(machine, before)):
+        for key in keys:
+            machine.taint.add(key)
+
+
 def is_tainted(machine: Machine, value: Value) -> bool:
     """Whether these are tainted ids."""
     return bool(machine.taint) and any(map(machine.taint.has, _unknowns(machine, value)))

@@ -20,7 +20,7 @@ from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.objects import Instance, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import AttributeOf, Item, Part
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import (
@@ -49,13 +49,18 @@ def call_on_tensors(
 _LENT = frozenset({Instance, ClassValue, FunctionValue})
 """Objects of the file that keep being what they are wherever they are handed."""
 
+_MODULES = frozenset({Instance, ModelObject, TableObject})
+"""Objects that may be called with ids, or hold others that may."""
+
 
 def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
-    """What code that is not seen gives back may be an object of the file that it was given."""
+    """What code that is not seen gives back may be an object of the file that it was given, or call it."""
     for value in arguments.values:
-        if type(machine.store.content(value) if type(value) is ObjectRef else value) in _LENT:
+        kind = type(machine.store.content(value) if type(value) is ObjectRef else value)
+        if kind in _LENT:
             machine.escaped.note_lent(made.key)
-            break
+        if kind in _MODULES and type(value) is ObjectRef:
+            machine.escaped.note_module_held(made.key, value.alloc)
     return made
 
 
@@ -73,7 +78,7 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
 
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
-    note_part_called(machine, callee)
+    note_part_called(machine, callee, arguments.values)
     if has_symbolic(arguments.values, machine.store):
         return call_on_tensors(machine, callee, arguments, node)
     dimensions = _dimensions(machine, callee, arguments, node)

@@ -154,7 +154,7 @@ def _is_moved_column(numbers: Number) -> bool:
 
 
 def smallest(call: Call) -> Value:
-    """The smallest number in the first argument, where all are known."""
+    """The smallest number in the first argument: exact where all are known, never below what can be in it."""
     given = call.argument("self") or call.arguments[0]
     if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
         return call.unknown_numbers("the smallest of a part is not followed")
@@ -166,8 +166,17 @@ def smallest(call: Call) -> Value:
         return call.unknown_numbers("the smallest along an axis are not known")
     items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
     ordered = in_order(items) if items is not None else None
-    if not ordered or not isinstance(ordered[0], Number):
-        return call.unknown("the smallest of these is not known")
     content = call.store.content(given)
     of_array = isinstance(content, SequenceValue) and content.kind == "array"
-    return replace(ordered[0], numeric_type=NumericType.LIBRARY if of_array else NumericType.PYTHON)
+    numeric_type = NumericType.LIBRARY if of_array else NumericType.PYTHON
+    if ordered and isinstance(ordered[0], Number):
+        return replace(ordered[0], numeric_type=numeric_type)
+    numbers = numbers_in(content, call.store) if isinstance(content, SequenceValue) else None
+    least = lowest(numbers.low) if numbers is not None and numbers.low is not None else None
+    if numbers is None or least is None or "default" in dict(call.keywords):
+        return call.unknown("the smallest of these is not known")
+    # Which one it is is open. ``x.min() > 0`` is known where the ids begin at 1.
+    symbol = Symbol(
+        Key("smallest", call.key), call.symbol_text() or "the smallest id", least, upper_bounds(numbers.high)
+    )
+    return replace(Number.exactly(Linear.of(symbol)), numeric_type=numeric_type)

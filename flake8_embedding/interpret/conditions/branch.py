@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
@@ -16,8 +16,8 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.conjuncts import conjuncts, guards_of
 from flake8_embedding.values.predicate import Compare, Decision, Operand, is_predicate
-from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard
+from flake8_embedding.values.store import Delta, Store
+from flake8_embedding.values.value import AllocationSite, Guard, ObjectRef, Value
 
 
 @record(frozen=True)
@@ -71,10 +71,30 @@ def _way(
     return Way(guards_of(decision, holds=holds), begin)
 
 
-def forget_shown(paths: list[tuple[Delta, Delta]]) -> None:
+def forget_shown(store: Store, paths: list[tuple[Delta, Delta]], given: Sequence[Value] = ()) -> None:
     """Both ways on from a test have joined again. What the test showed on one way (``i < n``) and on the other (``i >=
-    n``) is over. ``paths`` are what each way changed, and which part of that the test did."""
-    for key in list(paths[0][1]):
-        if all(key in shown and changed.get(key) is shown[key] for changed, shown in paths):
+    n``) is over. ``paths`` are what each way changed, and which part of that the test did.
+
+    Of an object it still holds if only one of the ways goes on with it: after ``if x.min() > 0: x = x - 1`` a name may
+    hold the former array, but then it has not passed the test. ``given`` is what the ways of an expression give.
+    """
+    both = [
+        key for key in paths[0][1] if all(key in shown and changed.get(key) is shown[key] for changed, shown in paths)
+    ]
+    if not both:
+        return
+    parted = _parted(store, paths, given) if AllocationSite in map(type, both) else frozenset()
+    for key in both:
+        if key not in parted:
             for changed, _ in paths:
                 del changed[key]
+
+
+def _parted(store: Store, paths: list[tuple[Delta, Delta]], given: Sequence[Value]) -> frozenset[AllocationSite]:
+    """The objects in whose place one way goes on with another one."""
+    held: set[Value | None] = set(given) if len(set(given)) > 1 else set()
+    for changed, shown in paths:
+        for key, value in changed.items():
+            if type(key) is tuple and shown.get(key) is not value:
+                held |= {value, store.get(key)}
+    return frozenset(one.alloc for one in held if type(one) is ObjectRef)
