@@ -12,7 +12,8 @@ from flake8_embedding.interpret.setting import set_directly, set_in_namespace, s
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.objects import DictValue
-from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Method, ObjectRef, Value
+from flake8_embedding.values.provenance import PartOfModel
+from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Method, ObjectRef, Unknown, Value
 
 _OF_A_COPY = frozenset({"items", "keys", "values", "copy", "__len__", "__iter__"})
 
@@ -22,13 +23,12 @@ def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node
     match name:
         case Const(value=str() as text):
             return machine.attribute(owner, text, node)
-    found = machine.unknown("which name of a namespace is read is not known", node)
-    machine.escaped.note_lent(found.key)
-    machine.escaped.note_any_object(found.key)
-    if isinstance(owner, ObjectRef):
-        # ``list(self._modules.values())[0](ids)``
-        machine.escaped.note_module_held(found.key, owner.alloc)
-    return found
+    place = machine.key(node)
+    # ``list(self._modules.values())[0](ids)``: it may be any table in the module.
+    key = PartOfModel(owner.alloc, place) if isinstance(owner, ObjectRef) else place
+    machine.escaped.note_lent(key)
+    machine.escaped.note_any_object(key)
+    return Unknown("which name of a namespace is read is not known", key)
 
 
 def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> Value:
