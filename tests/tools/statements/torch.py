@@ -569,6 +569,7 @@ from einops import rearrange; ids = rearrange(ids, "n -> n 1")
 ids = torch.tensor(json.loads(json.dumps(lst)))
 ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
 ids = ids.new_tensor(lst)
+ids = ids.min().view(1)
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -606,7 +607,6 @@ ids = -(-ids)
 ids = ids * torch.bernoulli(torch.full(ids.shape, 0.9)).long()
 ids = ids ^ 0
 ids = ids & 3
-ids = ids.min().view(1)
 ids = ids.unique(return_inverse=True)[1]
 ids = torch.bincount(ids)[:1]
 ids = torch.nonzero(ids).squeeze(1)
