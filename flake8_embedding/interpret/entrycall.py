@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
-from flake8_embedding.interpret.array_items import copy_after_write, write_to_rows
+from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.asked_words import are_of_same_question
-from flake8_embedding.interpret.attribute_defaults import attribute_or
 from flake8_embedding.interpret.callbacks import call_back
-from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.filtering import passing
-from flake8_embedding.interpret.deletions import delete_at
-from flake8_embedding.interpret.dict_entries import is_waited_for
-from flake8_embedding.interpret.entry_arguments import EntryArguments
+from flake8_embedding.interpret.entry_memory import EntryMemory
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
-from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.loaders import note_loader
 from flake8_embedding.interpret.lookups import look_up, reads_rows
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.model_parts import note_part_used, tables_in
-from flake8_embedding.interpret.nameless_objects import forget_nameless
-from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
-from flake8_embedding.interpret.setting import set_directly
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
@@ -46,17 +37,8 @@ from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.identity import any_one, this_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.nests import handed_over
-from flake8_embedding.values.objects import (
-    DictValue,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    as_scalar,
-)
-from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, TableObject, as_scalar
 from flake8_embedding.values.provenance import Key, NumberOf
-from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.value import (
     NONE,
@@ -68,7 +50,6 @@ from flake8_embedding.values.value import (
     ObjectRef,
     Partial,
     Symbolic,
-    TextValue,
     Unknown,
     Value,
 )
@@ -96,16 +77,6 @@ def _note_name(call: EntryCall, made: ObjectRef) -> None:
         call.store.set((made.alloc, "name"), name)
 
 
-def _file_key(file: Value) -> Hashable:
-    """The key under which the store holds the text that was written to a file; None if the value is no path."""
-    match file:
-        case Unknown(key=key):
-            return ("text written to", before_changes(key))
-        case Const(value=str(path)):
-            return ("text written to", path)
-    return None
-
-
 def _with_todays_names(entry: Entry, arguments: Arguments) -> Arguments:
     if not entry.renamed:
         return arguments
@@ -124,55 +95,8 @@ def _note_former_arguments(call: EntryCall) -> None:
 
 
 @record(frozen=True)
-class EntryCall(EntryArguments):
+class EntryCall(EntryMemory):
     """One call of a function with an entry, as effects see it (``library.call.Call``)."""
-
-    def note_file(self, opened: Value, path: str) -> None:
-        if isinstance(opened, Unknown):
-            self.machine.environment.note_opened(opened.key, path)
-
-    def noted_path(self, file: Value) -> str | None:
-        return self.machine.environment.path_of(file.key) if isinstance(file, Unknown) else None
-
-    def note_file_name(self, path: Value, usual: str) -> None:
-        if isinstance(path, Unknown):
-            self.machine.environment.note_file_name(path.key, usual)
-
-    def file_name(self, path: Value) -> str | None:
-        if not isinstance(path, Unknown | TextValue):
-            return None
-        return self.machine.environment.file_name_of(path.key)
-
-    def note_text(self, file: Value, text: str | None) -> None:
-        key = _file_key(file)
-        if key is not None:
-            self.store.set(key, TextValue() if text is None else Const(text))
-
-    def text_of(self, file: Value) -> str | None:
-        content, key = self.store.content(file), _file_key(file)
-        held = content.setting("text") if isinstance(content, LibraryObject) else self.store.get(key) if key else None
-        return text_in(held)
-
-    def note_unread(self, opened: Value, content: Hashable) -> None:
-        if isinstance(opened, Unknown):
-            self.machine.environment.note_unread(opened.key, content)
-
-    def read_whole(self, file: Value) -> Hashable | None:
-        return self.machine.environment.read_whole(file.key) if isinstance(file, Unknown) else None
-
-    def note_written(self) -> None:
-        self.machine.environment.note_written()
-
-    @property
-    def state_of_files(self) -> int:
-        return self.machine.environment.state_of_files
-
-    def file_content(self, file: Value, form: str) -> tuple[object] | None:
-        path = self.noted_path(file)
-        return None if path is None else self.machine.modules.data(path, form)
-
-    def written_by_others(self, path: str) -> Value | None:
-        return self.machine.modules.written(path)
 
     def unknown_part(self, reason: str, part: str) -> Value:
         return self.machine.unknown(reason, Key(self.machine.key(self.node), "part", part))
@@ -198,9 +122,6 @@ class EntryCall(EntryArguments):
 
     def keywords_beside(self, name: str) -> bool:
         return any(given != name for given, _ in self.keywords)
-
-    def own_attribute(self, owner: Value, name: str) -> Value | None:
-        return self.store.get((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
 
     def look_up(self, effect: LooksUp) -> Value:
         ids, matrix = self.argument(effect.ids), self.argument(effect.table.rows)
@@ -292,66 +213,14 @@ class EntryCall(EntryArguments):
     def symbol_text(self) -> str | None:
         return self.machine.source.text(self.node)
 
-    def attribute(self, owner: Value, name: str) -> Value:
-        return self.machine.attribute(owner, name, self.node)
-
-    def attribute_or(self, owner: Value, name: str, default: Value) -> Value:
-        return attribute_or(self.machine, owner, name, default, self.node)
-
-    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
-        match owner:
-            case ObjectRef(alloc=scope) | ClassValue(scope=scope):
-                self.store.set((scope, name), value)
-            case Unknown():
-                set_member(self.machine, owner, name, value)
-                set_directly(self.machine, owner, name, value, self.node)
-            case _:
-                set_directly(self.machine, owner, name, value, self.node)
-
-    def forget_attributes(self, owner: Value) -> None:
-        self.machine.forget_attributes(owner)
-        if isinstance(owner, Unknown):
-            forget_members(self.machine, owner.key)
-
-    def is_known_key(self, owner: Value, key: Value) -> bool:
-        return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)
-
-    def may_be_key(self, owner: Value, key: Value) -> bool:
-        return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
-
-    def is_waited_for(self, key: Value) -> bool:
-        return is_waited_for(self.machine, key)
-
     def may_be_same_word(self, one: Value | None, other: Value) -> bool:
         return are_of_same_question(self.machine, one, other)
-
-    def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
-        return entry_read(self.machine, owner, key, value, default)
-
-    def shown_entry(self, owner: Value, key: Value) -> Value | None:
-        return shown_entry(self.machine, owner.alloc, key) if isinstance(owner, ObjectRef) else None
 
     def costs(self, looks: int) -> None:
         self.machine.budget.spend(looks)
 
-    def set(self, owner: Value, content: Value) -> None:
-        if isinstance(owner, ObjectRef):
-            self.machine.change(owner, content, self.node)
-        elif isinstance(owner, SequenceValue) and owner.kind == "array":
-            write_to_rows(self.machine, content)
-        elif isinstance(owner, SequenceValue | DictValue):
-            forget_nameless(self.machine, owner, self.node)
-        else:
-            self.machine.forget(owner, "it is one of several objects that are changed", self.node)
-
     def operate(self, sign: str, one: Value, other: Value) -> Value:
         return operate(self.machine, sign, one, other, self.node)
-
-    def item(self, owner: Value, index: tuple[Value, ...]) -> Value:
-        return item(self.machine, owner, index, self.node)
-
-    def write(self, owner: Value, index: tuple[Value, ...], value: Value) -> None:
-        write_item(self.machine, owner, index, value, self.node)
 
     def written(self, array: Value, index: tuple[Value, ...], value: Value) -> Value | None:
         made = copy_after_write(self.machine, array, index, value, self.node)
@@ -370,12 +239,6 @@ class EntryCall(EntryArguments):
         for symbol in symbols_of(known.high) if known is not None and known.high is not None else ():
             if isinstance(symbol.key, NumberOf):
                 self.machine.results.note_array(symbol.key.of)
-
-    def delete(self, owner: Value, key: Value) -> None:
-        delete_at(self.machine, owner, (key,), self.node)
-
-    def environment(self, name: Value, value: Value) -> None:
-        self.machine.set_variable(name, value, self.node)
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)
@@ -405,9 +268,6 @@ class EntryCall(EntryArguments):
 
     def taken_from_queue(self, queue: Value) -> Value | None:
         return self.machine.queues.taken_by(self.key, queue.alloc) if isinstance(queue, ObjectRef) else None
-
-    def entries_of_namespace(self, value: Value) -> DictValue | None:
-        return entries_now(self.machine, value)
 
     def parameters(self) -> dict[str, Value]:
         frame = self.machine.frame

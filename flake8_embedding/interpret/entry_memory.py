@@ -1,0 +1,88 @@
+"""What a call of what an entry describes reads and changes in the objects that the program has."""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.array_items import write_to_rows
+from flake8_embedding.interpret.attribute_defaults import attribute_or
+from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
+from flake8_embedding.interpret.deletions import delete_at
+from flake8_embedding.interpret.dict_entries import is_waited_for
+from flake8_embedding.interpret.entry_files import EntryFiles
+from flake8_embedding.interpret.items import write_item
+from flake8_embedding.interpret.members_set import forget_members, set_member
+from flake8_embedding.interpret.nameless_objects import forget_nameless
+from flake8_embedding.interpret.namespaces import entries_now
+from flake8_embedding.interpret.setting import set_directly
+from flake8_embedding.interpret.subscripts import item
+from flake8_embedding.record import record
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.value import ClassValue, ObjectRef, Unknown, Value
+
+
+@record(frozen=True)
+class EntryMemory(EntryFiles):
+    """The call, and what objects hold: their attributes, entries, elements."""
+
+    def own_attribute(self, owner: Value, name: str) -> Value | None:
+        return self.store.get((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        return self.machine.attribute(owner, name, self.node)
+
+    def attribute_or(self, owner: Value, name: str, default: Value) -> Value:
+        return attribute_or(self.machine, owner, name, default, self.node)
+
+    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        match owner:
+            case ObjectRef(alloc=scope) | ClassValue(scope=scope):
+                self.store.set((scope, name), value)
+            case Unknown():
+                set_member(self.machine, owner, name, value)
+                set_directly(self.machine, owner, name, value, self.node)
+            case _:
+                set_directly(self.machine, owner, name, value, self.node)
+
+    def forget_attributes(self, owner: Value) -> None:
+        self.machine.forget_attributes(owner)
+        if isinstance(owner, Unknown):
+            forget_members(self.machine, owner.key)
+
+    def is_known_key(self, owner: Value, key: Value) -> bool:
+        return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)
+
+    def may_be_key(self, owner: Value, key: Value) -> bool:
+        return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
+
+    def is_waited_for(self, key: Value) -> bool:
+        return is_waited_for(self.machine, key)
+
+    def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
+        return entry_read(self.machine, owner, key, value, default)
+
+    def shown_entry(self, owner: Value, key: Value) -> Value | None:
+        return shown_entry(self.machine, owner.alloc, key) if isinstance(owner, ObjectRef) else None
+
+    def set(self, owner: Value, content: Value) -> None:
+        if isinstance(owner, ObjectRef):
+            self.machine.change(owner, content, self.node)
+        elif isinstance(owner, SequenceValue) and owner.kind == "array":
+            write_to_rows(self.machine, content)
+        elif isinstance(owner, SequenceValue | DictValue):
+            forget_nameless(self.machine, owner, self.node)
+        else:
+            self.machine.forget(owner, "it is one of several objects that are changed", self.node)
+
+    def item(self, owner: Value, index: tuple[Value, ...]) -> Value:
+        return item(self.machine, owner, index, self.node)
+
+    def write(self, owner: Value, index: tuple[Value, ...], value: Value) -> None:
+        write_item(self.machine, owner, index, value, self.node)
+
+    def delete(self, owner: Value, key: Value) -> None:
+        delete_at(self.machine, owner, (key,), self.node)
+
+    def environment(self, name: Value, value: Value) -> None:
+        self.machine.set_variable(name, value, self.node)
+
+    def entries_of_namespace(self, value: Value) -> DictValue | None:
+        return entries_now(self.machine, value)
