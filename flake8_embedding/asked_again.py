@@ -1,4 +1,5 @@
-"""Tests that ask the same question again: ``if load()[0] == "a"`` at two places of a program."""
+"""Paths that may never be taken: on which one question has two answers (``if load()[0] == "a"`` at two places of a
+program), and those that only data of a certain kind take."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     question is about, the answers may differ."""
     path = frozenset(path)
     held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
-    vague = [one for guard in path for one in _vague_parts(*guard)]
+    vague = [one for guard in path for one in _parts(*guard) if _is_vague(one[0])]
     return any(starmap(_are_perhaps_of_one, combinations(vague, 2))) or any(
         tests[place].is_related_to(tests[other])
         and tests[place].about == tests[other].about
@@ -39,16 +40,21 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     )
 
 
-def _vague_parts(test: Hashable, way: bool | str) -> Iterator[Guard]:
-    """The tests in it that are about something without a name."""
+def _parts(test: Hashable, way: bool | str) -> Iterator[Guard]:
+    """The single tests in it, each with the outcome that has a part in this one."""
     match test:
-        case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
-            yield test, way
         case Not(of=inner) if isinstance(way, bool):
-            yield from _vague_parts(inner, not way)
+            yield from _parts(inner, not way)
         case AllOf(of=parts) | AnyOf(of=parts):
             for part in parts:
-                yield from _vague_parts(part, way)
+                yield from _parts(part, way)
+        case _:
+            yield test, way
+
+
+def _is_vague(test: Hashable) -> bool:
+    """Whether it is about something without a name."""
+    return isinstance(test, Compare | Contains | Truthy) and test.site is not None
 
 
 def _are_perhaps_of_one(one: Guard, other: Guard) -> bool:
@@ -80,6 +86,18 @@ def _asks_how_many(test: Hashable) -> TypeGuard[Compare]:
 def _order(test: Compare) -> tuple[Op, bool]:
     """Which way the number is compared: ``n > 2`` and ``n > 5`` can hold together."""
     return test.op, isinstance(test.left.value, Number) and test.left.value.constant is None
+
+
+def has_own_word(path: Iterable[Guard], put_in: Mapping[Hashable, bool | str]) -> bool:
+    """Whether the path is taken only if a word of the data is spelled like a key of the program: the one on which
+    "<pad>" is there already, in ``if "<pad>" not in vocab: vocab["<pad>"] = 0``. ``put_in`` are the outcomes of tests
+    on which the program puts such a key in.
+
+    Assumption: words-of-data. A word of the data is none of the keys that the program puts in.
+    """
+    if not put_in:
+        return False
+    return any(put_in.get(test, way) != way for guard in path for test, way in _parts(*guard))
 
 
 def has_no_data(path: Iterable[Guard]) -> bool:

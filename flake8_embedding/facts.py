@@ -270,6 +270,8 @@ class Facts:
     """The unknown things whose values an ``assert`` of the program is about."""
     words_presumed: frozenset[Hashable] = frozenset()
     """The keys of those lengths of dicts that are right only if no word of the data is a key of the program's own."""
+    put_in: Mapping[Hashable, bool | str] = field(default_factory=dict)
+    """The outcomes of tests on which the program puts a key of its own into a vocabulary that words of data fill."""
     former_arguments: tuple[FormerArgument, ...] = ()
     late_switches: tuple[LateSwitch, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)

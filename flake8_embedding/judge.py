@@ -127,12 +127,12 @@ def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     """The ids that are seen to come decide. If none are seen, the vocabulary that the size itself counts tells which
     ids will come; if it counts several, all must lead to a shortage."""
     for lookup in lookups:
-        found = compare(table, lookup.ids, lookup, facts.tests) if lookup.ids is not None else None
+        found = compare(table, lookup.ids, lookup, facts) if lookup.ids is not None else None
         if found is not None:
             return found
     if settled or _why_no_evidence(table, lookups, facts) is not None:
         return None
-    named = [compare(table, ids, None, facts.tests) for ids in table.named]
+    named = [compare(table, ids, None, facts) for ids in table.named]
     return named[0] if named and None not in named else None
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import partial
 
-from flake8_embedding.asked_again import answers_differ, has_no_data
-from flake8_embedding.facts import Lookup, Table, Test
+from flake8_embedding.asked_again import answers_differ, has_no_data, has_own_word
+from flake8_embedding.facts import Facts, Lookup, Table, Test
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
@@ -105,20 +105,21 @@ class Shortage:
         return add(self.highest, 1)
 
 
-def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> Shortage | None:
+def compare(table: Table, ids: Number, lookup: Lookup | None, facts: Facts) -> Shortage | None:
     """How the table is too small for ids that are looked up (``lookup``), or else for those that its size counts."""
     if not ids.attained and ids.comes is not None and is_settled(ids):
         ids = replace(ids, high=ids.comes, attained=True, comes=None)
-    found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
-    if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
+    guards = table.guards | (lookup.guards if lookup is not None else frozenset())
+    found = None if has_own_word(guards, facts.put_in) else too_few(table.rows, ids, guards, facts)
+    if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, facts.tests):
         return None
     path = found.path if lookup is None else lookup.guards | found.path
-    if lookup is not None and (answers_differ(path, tests) or has_no_data(path - table.guards)):
+    if lookup is not None and (answers_differ(path, facts.tests) or has_no_data(path - table.guards)):
         return None
     if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):
         # On this path there is another vocabulary, or none: ``index = {...} if text else {}``.
         return None
-    return Shortage(table, found, ids, lookup, outcomes(found.path, tests))
+    return Shortage(table, found, ids, lookup, outcomes(found.path, facts.tests))
 
 
 def was_checked(table: Table, condition: Formula) -> bool:
@@ -157,13 +158,13 @@ def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], .
     return tuple({(test.place, holds is not test.negated): (test, holds) for test, holds in told}.values())
 
 
-def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | None = None) -> TooFew | None:
+def too_few(rows: Value, ids: Number, guards: frozenset[Guard], facts: Facts | None = None) -> TooFew | None:
     """How the rows are too few for the ids; None if they are enough, or if that is not known.
 
     The highest id must be known to occur. A condition counts only if it is about the size itself (the vocabulary
     that the size counts) or about a limit that the file declares: a bare number beside a vocabulary of unknown
     length is the author's knowledge of the data. Rows that are too few on one path only are reported if that path can
-    be named: all that is tested on it stands in ``tests``.
+    be named: all that is tested on it stands in the ``facts``.
     """
     if ids.high is None or not ids.attained:
         return None
@@ -173,7 +174,7 @@ def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | N
     if len(short) == len(found):
         surest = min(short, key=lambda one: one.condition is not True, default=None)
         return None if surest is None else replace(surest, path=frozenset())
-    named = [one for one in short if tests is not None and _can_be_told(one.path, guards, tests)]
+    named = [one for one in short if facts is not None and _can_be_told(one.path, guards, facts)]
     best = min(named, key=lambda one: (one.condition is not True, len(one.path)), default=None)
     return None if best is None else replace(best, path=best.path - guards)
 
@@ -216,15 +217,17 @@ def _tested(known: Formula) -> set[Symbol]:
     return {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
 
 
-def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests) -> bool:
+def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], facts: Facts) -> bool:
     """Whether a message can name the path.
 
-    Each test on it, beyond the guards that hold anyway, must be among ``tests``, and must come out so although no
-    environment variable is set. And it must not be related to another test on the path in a way that is not
-    understood.
+    Each test on it, beyond the guards that hold anyway, must be among the tests that are told, and must come out so
+    although no environment variable is set, and whatever words the data have. And it must not be related to another
+    test on the path in a way that is not understood.
     """
-    told = path - guards
+    told, tests = path - guards, facts.tests
     if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
+        return False
+    if has_own_word(told, facts.put_in):
         return False
     held = [tests[place] for place, _ in path | guards if place in tests]
     for place, way in told:

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.items import put_item
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
+from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of
@@ -60,7 +61,10 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
         return after
     match machine.store.content(before):
         case DictValue() | SequenceValue(kind="list" | "set"):
-            machine.store.set(before.alloc, machine.store.content(after))
+            grown = machine.store.content(after)
+            if isinstance(grown, DictValue):
+                note_own_words(machine, grown, (key for key, _ in grown.entries))
+            machine.store.set(before.alloc, grown)
             note_vocabulary(machine, before, node)
             return before
         case ModelObject(inputs=None) if isinstance(node.operator, cst.MultiplyAssign) and type(after) is ObjectRef:

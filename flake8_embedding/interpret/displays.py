@@ -6,6 +6,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
 from flake8_embedding.values.fields import with_zero_in_front
@@ -95,6 +96,7 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
                 other = machine.store.content(machine.evaluate(element.value))
                 built = merged(built, other, Key(key, id(element)))
     made = machine.allocate(node, built)
+    note_own_words(machine, built, (name for name, _ in built.entries))
     if isinstance(made, ObjectRef) and built.key is None and len(built.entries) > 1:
         machine.vocabularies.note_written(made, node)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import libcst as cst
 
@@ -23,6 +23,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import note_part_used, tables_in
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
+from flake8_embedding.interpret.put_in import note_own_words, note_put_in
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
@@ -45,6 +46,7 @@ from flake8_embedding.values.value import (
     ClassValue,
     Const,
     FunctionValue,
+    Guard,
     LibraryName,
     Number,
     ObjectRef,
@@ -242,6 +244,12 @@ class EntryCall(EntryMemory):
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)
+
+    def note_own_words(self, vocabulary: Value, keys: Iterable[Value]) -> None:
+        note_own_words(self.machine, vocabulary, keys)
+
+    def note_put_in(self, guards: frozenset[Guard]) -> None:
+        note_put_in(self.machine, guards)
 
     def note_vocabulary(self, made: Value) -> None:
         note_vocabulary(self.machine, made, self.node)

@@ -69,7 +69,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         with machine.path(guards) as handled:
             machine.store.apply(interrupted)
             caught = machine.evaluate(handler.type) if handler.type is not None else None
-            if not may_miss_key(machine, node.body, caught):
+            if not may_miss_key(machine, node.body, caught, place):
                 continue
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)

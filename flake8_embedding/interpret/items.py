@@ -14,6 +14,7 @@ from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
+from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.interpret.tainted import is_tainted
@@ -233,6 +234,7 @@ def _with_entry(
     machine: Machine, alloc: AllocationSite, content: DictValue, key: Value, value: Value, node: cst.CSTNode
 ) -> DictValue:
     """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
+    note_own_words(machine, content, (key,))
     is_there, may_be_there = machine.has_key(alloc, key), machine.holds("may have", alloc, key)
     is_of_round = not is_there and not may_be_there and machine.is_new_in_round(alloc, key)
     differs = is_of_round and is_new_among(content, key)

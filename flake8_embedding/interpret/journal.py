@@ -23,6 +23,7 @@ from flake8_embedding.interpret.journal_entries import (
     JournalEntry,
     ModuleEnded,
     NewestKeras,
+    PutIn,
     ReadWhole,
     Revised,
     TableFilled,
@@ -179,6 +180,7 @@ class _Facts:
             tests=_first((one.guard, one.test) for one in self._all(Tested)),
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
             words_presumed=frozenset(length for one in self._all(WordsPresumed) for length in one.lengths),
+            put_in=dict(guard for one in self._all(PutIn) for guard in one.guards),
             newest_keras=bool(self._all(NewestKeras)),
         )
 

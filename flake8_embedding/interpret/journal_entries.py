@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.facts import FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Test, Use, Write
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 @record(frozen=True)
@@ -76,6 +76,14 @@ class WordsPresumed:
     """A dict has these lengths, by their keys, if no word of the data is a key that the program itself puts in."""
 
     lengths: frozenset[Hashable]
+
+
+@record(frozen=True)
+class PutIn:
+    """On this way on from each of these tests the program puts a key of its own into a vocabulary, which it lacks
+    there."""
+
+    guards: frozenset[Guard]
 
 
 @record(frozen=True)
@@ -150,6 +158,7 @@ JournalEntry = (
     | Import
     | ReadWhole
     | InGraph
+    | PutIn
     | Untracked
     | WordsPresumed
     | HandedOn

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
@@ -15,9 +17,9 @@ _PUTS_IN = frozenset({"append", "add"})
 """Methods that raise no KeyError for what they are given."""
 
 
-def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -> bool:
-    """A handler begins. If only one look-up in the block can have raised what it catches, that key is missing. False if
-    the dict has the key: then the handler never runs."""
+def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> bool:
+    """A handler of the ``try`` at the place begins. If only one look-up in the block can have raised what it catches,
+    that key is missing. False if the dict has the key: then the handler never runs."""
     read = machine.syntax.ask(_only_look_up, tried) if caught == LibraryName("builtins.KeyError") else None
     if read is None:
         return True
@@ -28,6 +30,7 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -
         if content.get(key) is not None:
             return False
         machine.mark_key("lacks", owner.alloc, key)
+        mark_missing(machine, place, key)
     return True
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Guard, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf
 from flake8_embedding.values.views import ArrayView
 
@@ -313,6 +313,14 @@ class Call(Protocol):
 
     def note_vocabulary(self, made: Value) -> None:
         """Note that a dict from words to ids was made by hand: its length tells of its ids."""
+        ...
+
+    def note_own_words(self, vocabulary: Value, keys: Iterable[Value]) -> None:
+        """Note that the program puts these keys into the dict, where a test has shown that it lacks them."""
+        ...
+
+    def note_put_in(self, guards: frozenset[Guard]) -> None:
+        """Note that the program puts a key of its own into a vocabulary on this way on from each of these tests."""
         ...
 
     def passing(self, function: Value, element: Value) -> Value:

@@ -24,7 +24,7 @@ from flake8_embedding.values.mappings import (
     without,
 )
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_no_id, is_none
-from flake8_embedding.values.own_last import is_before_own_last, is_surely_own
+from flake8_embedding.values.own_last import is_before_own_last, is_own, is_surely_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
@@ -129,6 +129,8 @@ def _update(call: Call) -> Value:
         call.set(owner, _counts_of_both(call, content, more))
         return NONE
     if isinstance(content, DictValue) and call.complete:
+        given = other.entries if isinstance(other, DictValue) else ()
+        call.note_own_words(content, [*(key for key, _ in given), *(Const(name) for name, _ in call.keywords)])
         if other is not None:
             content = merged(content, other, call.key)
         for name, value in call.keywords:
@@ -178,6 +180,7 @@ def _set_default(call: Call) -> Value:
         call.set(owner, grown)
         call.note_vocabulary(owner)
         return value
+    call.note_own_words(content, [key])
     if call.is_known_key(owner, key) or is_surely_own(key, content.key):
         # ``if word in ids: ids.setdefault(word, len(ids))``
         held = [one for _, one in content.entries] + ([] if content.others is None else [content.others])
@@ -189,6 +192,8 @@ def _set_default(call: Call) -> Value:
         # The dict may have all keys that are ever asked for.
         value = value.without_highest()
     known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
+    if isinstance(key, Const) and not is_own(key, content.key):
+        call.note_put_in(new_way)
     call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
     return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)
 

@@ -56,7 +56,7 @@ class MatrixTooSmall(FileRule):
             # Only ids of a vocabulary: a matrix that is filled by other numbers holds no embeddings.
             if origin is None or origin.written:
                 continue
-            found = too_few(write.rows, write.index, write.guards, facts.tests)
+            found = too_few(write.rows, write.index, write.guards, facts)
             if found is None or write.index.high is None:
                 continue
             # A matrix that is written in several places is too small once.

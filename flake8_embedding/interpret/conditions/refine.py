@@ -10,6 +10,7 @@ from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contents import cut_off
@@ -58,10 +59,10 @@ def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _D
             _one_of_these(machine, parts, holds=holds, depth=depth)
         case Compare():
             _compared(machine, decision, holds=holds)
-        case Contains(item=item, container=container):
-            _contained(machine, item, container, holds=holds)
-        case Truthy(of=of):
-            _is_true(machine, of, holds=holds)
+        case Contains():
+            _contained(machine, decision, holds=holds)
+        case Truthy():
+            _is_true(machine, decision, holds=holds)
 
 
 def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool, depth: int) -> None:
@@ -103,7 +104,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
     if compared.op is Op.EQUAL and holds:
         _shows_empty(machine, compared)
     if compared.op is not Op.LESS and holds and is_none(compared.right.value):
-        _lacks(machine, compared.left)
+        _lacks(machine, compared.left, compared)
 
 
 def _shows_empty(machine: Machine, compared: Compare) -> None:
@@ -141,9 +142,12 @@ def _show(machine: Machine, side: Operand, change: Callable[[Value], Value | Non
     show(machine, side.at, held, left)
 
 
-def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bool) -> None:
+def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
     """``if word not in index``: setting ``index[word]`` makes a new entry; ``if word in index``: ``index.get(word)``
     finds it."""
+    item, container = asked.item, asked.container
+    if not holds:
+        mark_missing(machine, asked, item.value)
     if isinstance(container.value, ObjectRef):
         machine.mark_key("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
@@ -224,17 +228,21 @@ def _is_of_the_same(item: Value, other: Value) -> bool:
     return whole == item.key or (isinstance(whole, WithOwn) and item.key in whole.words)
 
 
-def _is_true(machine: Machine, of: Operand, *, holds: bool) -> None:
+def _is_true(machine: Machine, asked: Truthy, *, holds: bool) -> None:
     """``if index.get(word)``: None is not there, or the word is taken not to be in the dict."""
+    of = asked.of
     if holds:
         _show(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
         if tells_of_few(machine, of.value):
             _cut_word_asked(machine, of.value)
     else:
-        _lacks(machine, of)
+        _lacks(machine, of, asked)
 
 
-def _lacks(machine: Machine, of: Operand) -> None:
+def _lacks(machine: Machine, of: Operand, asked: Predicate) -> None:
     """``if not index.get(word)``: on this way the word is taken not to be in the dict."""
-    if isinstance(of.at, EntryOf) and isinstance(machine.store.get(of.at.owner), DictValue):
-        machine.mark_key("lacks", of.at.owner, of.at.key)
+    copied = machine.reading.copied_to(of.at) if isinstance(of.at, Slot) else None
+    entry = of.at if copied is None or copied[1] != of.value else copied[0]
+    if isinstance(entry, EntryOf) and isinstance(machine.store.get(entry.owner), DictValue):
+        machine.mark_key("lacks", entry.owner, entry.key)
+        mark_missing(machine, asked, entry.key)

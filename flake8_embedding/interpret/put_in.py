@@ -1,0 +1,55 @@
+"""Keys of its own that the program puts into a vocabulary where they are missing: ``if "<pad>" not in vocab:
+vocab["<pad>"] = 0``."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.interpret.journal_entries import PutIn
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.own_last import is_own
+from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy
+from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
+
+
+def mark_missing(machine: Machine, place: Hashable, key: Value) -> None:
+    """On this way on from a test, or in this handler, the key that stands in the program is missing."""
+    if isinstance(key, Const):
+        machine.mark("is missing", place, key)
+
+
+def note_own_words(machine: Machine, vocabulary: Value, keys: Iterable[Value]) -> None:
+    """The program puts these keys into a dict that words of the data fill. Note the tests on the way here that have
+    shown that one of them is missing."""
+    if machine.guards and isinstance(vocabulary, DictValue) and vocabulary.key is not None:
+        own = [key for key in keys if isinstance(key, Const) and not is_own(key, vocabulary.key)]
+        note_put_in(machine, frozenset(guard for guard in machine.guards if _shows_missing(machine, guard, own)))
+
+
+def note_put_in(machine: Machine, guards: frozenset[Guard]) -> None:
+    """On this way on from each of these tests the program puts a key of its own in."""
+    if guards:
+        machine.journal.record(PutIn(guards))
+
+
+def _shows_missing(machine: Machine, guard: Guard, keys: list[Const]) -> bool:
+    """Whether the test came out so because one of the keys is missing."""
+    if any(machine.holds("is missing", guard[0], key) for key in keys):
+        return True
+    match guard:
+        case (Truthy(of=of), False):
+            return _asks_for(machine, of, keys)
+        case (Compare(op=Op.EQUAL, left=of, right=Operand(value=Number(constant=0))), True):
+            return _asks_for(machine, of, keys)
+        case (Compare(op=Op.LESS, left=of, right=Operand(value=Number(constant=1))), True):
+            return _asks_for(machine, of, keys)
+        case (Compare(op=Op.LESS, left=Operand(value=Number(constant=0)), right=of), False):
+            return _asks_for(machine, of, keys)
+    return False
+
+
+def _asks_for(machine: Machine, of: Operand, keys: list[Const]) -> bool:
+    """``words.count("<pad>")``"""
+    question = machine.results.question(of.value.key) if isinstance(of.value, Unknown) else None
+    return question is not None and any(one in keys for one in question[1:])
