@@ -118,6 +118,9 @@ LINEAR: dict[str, Shape] = {
     "insert": lambda n: "d = []\n" + _each(n, lambda i: f"d.insert(0, {i})\n"),
     "a heap": lambda n: "import heapq\nd = []\n" + _each(n, lambda i: f"heapq.heappush(d, {i})\n"),
     "more dimensions": lambda n: "x = torch.tensor([1, 2])\n" + "x = x.unsqueeze(0)\n" * n + "nn.Embedding(5, 8)(x)\n",
+    "rounds that are the same again": lambda n: _each(
+        n, lambda i: f"def f{i}():\n    return {i}\nfor i{i} in (1, 2, 3, 4):\n    n = {i}\n"
+    ),
     "rows in rows": lambda n: "x = np.array([1])\n" + "x = x + [x]\n" * n,
     "a text that is filled in": lambda n: "s = '%s' * 50\n" + "s = '%s' % (s,)\n" * n,
     "bases of one class": lambda n: (
@@ -226,6 +229,7 @@ BOUNDED: dict[str, tuple[Shape, int, int]] = {
         90,
         10,
     ),
+    "arrays of the same array": (lambda n: "x = [1]\n" + "x = np.array([x, x])\n" * n, 100, 2),
     "ifs inside each other": (lambda n: "n = 0\n" + _nested(n, lambda i: f"if sys.argv[{i}]:", "n = n + 1"), 90, 10),
     "patterns inside each other": (
         lambda n: f"match sys.argv:\n    case {'{0: ' * n}x{'}' * n}:\n        n = 1\n",

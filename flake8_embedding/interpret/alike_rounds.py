@@ -11,7 +11,6 @@ from collections.abc import Hashable, Iterator
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.walk import nodes_in, parts_of
 from flake8_embedding.values.likeness import Likeness
 from flake8_embedding.values.provenance import Round
@@ -56,9 +55,8 @@ def _elements_are_unused(machine: Machine, node: cst.For) -> bool:
     names, frame = machine.syntax.ask(_plain_names_in, node.target), machine.frame
     if not names.isdisjoint(frame.outer_names):
         return False
-    source = machine.source.of(node.target)
-    around = frame.function.node if frame.function is not None else source.module
-    return not any(_is_used_in_functions(around, name, source) for name in names)
+    around = frame.function.node if frame.function is not None else machine.source.of(node.target).module
+    return names.isdisjoint(machine.syntax.ask(_names_in_functions, around))
 
 
 def _prints_elements_only(loop: cst.For) -> bool:
@@ -106,23 +104,17 @@ _TEXTS = frozenset(
 """What a text is made with. A call, a subscript or a test does more with a number."""
 
 
-def _is_used_in_functions(around: cst.CSTNode, name: str, source: Source) -> bool:
-    """Whether the name stands in a function inside of this one or of the module, and is no parameter there."""
-    waiting = [(one, False) for one in parts_of(around)]
+def _names_in_functions(around: cst.CSTNode) -> frozenset[str]:
+    """The names that stand in functions inside of this one or of the module, and are no parameters there."""
+    found = set[str]()
+    waiting: list[tuple[cst.CSTNode, frozenset[str] | None]] = [(one, None) for one in parts_of(around)]
     while waiting:
-        node, is_inside = waiting.pop()
+        node, parameters = waiting.pop()
         if type(node) is cst.Name:
-            if is_inside and node.value == name:
-                return True
+            if parameters is not None and node.value not in parameters:
+                found.add(node.value)
             continue
-        if type(node) in _STATEMENTS and not source.has_within(node, name):
-            continue
-        if type(node) is cst.FunctionDef or type(node) is cst.Lambda:
-            params = [one.name.value for one in nodes_in(node.params) if isinstance(one, cst.Param)]
-            is_inside = name not in params
-        waiting.extend([(one, is_inside) for one in parts_of(node)])
-    return False
-
-
-_STATEMENTS = frozenset({cst.Assign, cst.ClassDef, cst.Expr, cst.FunctionDef})
-"""Most of the code of a module: looked through only if the name stands in its lines."""
+        if isinstance(node, cst.FunctionDef | cst.Lambda):
+            parameters = frozenset(one.name.value for one in nodes_in(node.params) if isinstance(one, cst.Param))
+        waiting.extend([(one, parameters) for one in parts_of(node)])
+    return frozenset(found)

@@ -62,11 +62,7 @@ def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) ->
         return some_rows(frame, machine.store, Blindly(machine.key(node)))
     mask = machine.store.content(rows)
     tested = _columns_tested(machine, mask)
-    set_by_program = [
-        Part(frame.key, name)
-        for name, column in frame.columns
-        if not isinstance(machine.store.content(column), Unknown) and _may_have_seen(machine, mask, column)
-    ]
+    set_by_program = _columns_seen(machine, mask, frame)
     place = ChosenByTest(tested.union(set_by_program), machine.key(node))
     return some_rows(frame, machine.store, place, by_value=True)
 
@@ -81,16 +77,25 @@ def _columns_tested(machine: Machine, mask: Value) -> frozenset[Hashable]:
     return found
 
 
-def _may_have_seen(machine: Machine, mask: Value, column: Value) -> bool:
-    """Whether a mask may be made of the numbers that the program has put into a column."""
+def _columns_seen(machine: Machine, mask: Value, frame: DataFrame) -> list[Part]:
+    """The columns that the program has set, of whose numbers a mask may be made."""
+    set_here = [(name, one) for name, one in frame.columns if not isinstance(machine.store.content(one), Unknown)]
+    seen = _values_seen(machine, mask) if set_here else None
+    if seen is None:
+        return [Part(frame.key, name) for name, _ in set_here]
+    origins = {_origin_of(machine, value) for value in seen} - {None}
+    return [Part(frame.key, name) for name, one in set_here if one in seen or _origin_of(machine, one) in origins]
+
+
+def _values_seen(machine: Machine, mask: Value) -> list[Value] | None:
+    """What a mask is made of; None where that is not known."""
     values, others = values_tested(mask)
     for key in others:
         asked = machine.results.question(key)
         if asked is None:
-            return True
+            return None
         values.extend(one.owner if isinstance(one, Method) else one for one in asked)
-    origin = _origin_of(machine, column)
-    return any(value == column or (origin is not None and _origin_of(machine, value) == origin) for value in values)
+    return values
 
 
 def _origin_of(machine: Machine, value: Value) -> Origin | None:

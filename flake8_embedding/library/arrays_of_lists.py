@@ -19,7 +19,7 @@ def array_of_lists(call: Call, content: SequenceValue) -> SequenceValue:
     nest = snapshot(rows, call.store)
     if not isinstance(nest, SequenceValue) or is_vast(nest):
         return replace(rows, items=None, element=call.unknown("too many arrays lie inside each other"))
-    made = _of_arrays(nest)
+    made = _of_arrays(nest, {})
     assert isinstance(made, SequenceValue)
     return replace(made, shape=_sides_of(content, call.store) or made.shape)
 
@@ -43,9 +43,12 @@ def _are_single(element: Value) -> bool:
     return isinstance(element, Number) and element.origin is not None
 
 
-def _of_arrays(rows: Value) -> Value:
-    """The array of nested lists: its rows are arrays, too."""
+def _of_arrays(rows: Value, made: dict[int, Value]) -> Value:
+    """The array of nested lists: its rows are arrays, too. ``made`` are the arrays of those that were met before: in
+    ``[x, x]`` both rows, and the element that stands for them, are one."""
     if not isinstance(rows, SequenceValue) or rows.kind not in ("list", "tuple", "array"):
         return rows
-    items = None if rows.items is None else tuple(map(_of_arrays, rows.items))
-    return replace(rows, kind="array", items=items, element=_of_arrays(rows.element))
+    if id(rows) not in made:
+        items = None if rows.items is None else tuple(_of_arrays(one, made) for one in rows.items)
+        made[id(rows)] = replace(rows, kind="array", items=items, element=_of_arrays(rows.element, made))
+    return made[id(rows)]

@@ -79,7 +79,11 @@ def _len(call: Call) -> Value:
         if length.constant is None:
             # Of a symbol it is known what it counts.
             return called(length, call.symbol_text)
-        return replace(length, lengths_of=(call.store.content(value),))
+        counted = call.store.content(value)
+        if type(counted) is DictValue and len(counted.entries) > ITEMS:
+            # It names no vocabulary, and in ``d[word] = len(d)`` each entry would keep all those before it.
+            return length
+        return replace(length, lengths_of=(counted,))
 
     def counted(value: Value) -> Value:
         if _counts_itself(call, value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.limits import LOOKS_AT_A_COLUMN
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of, items_of, numbers_in
@@ -97,6 +98,7 @@ class FrameLocator(Value):
 def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool = False) -> DataFrame:
     """A choice of rows. ``by_value``: it looked at what stands in them, so the highest ids may be left out."""
     columns = []
+    store.spend(LOOKS_AT_A_COLUMN * len(frame.columns))
     for name, value in frame.columns:
         numbers = numbers_in(value, store)
         content = store.content(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import field
 from itertools import chain
 from math import prod
 
@@ -47,19 +48,27 @@ class _Copying:
     store: Store
     other: Callable[[Value, Value], Value]
     depth: int = LIST_NESTING
+    made: dict[tuple[int, int], tuple[Value, Value]] = field(default_factory=dict)
+    """By what was copied, and at which depth, this and its copy: in ``[x, x]`` both are one. Otherwise lists of lists
+    inside each other are copied twice as often at each level."""
 
     def copy(self, value: Value) -> Value:
         content = self.store.content(value)
         if self.depth == 0 or type(content) not in _LOOKED_INTO:
             return self.other(value, content)
-        inner = replace(self, depth=self.depth - 1)
+        name = (id(value), self.depth)
+        if name not in self.made:
+            self.made[name] = value, replace(self, depth=self.depth - 1).inside(content)
+        return self.made[name][1]
+
+    def inside(self, content: Value) -> Value:
         match content:
             case SequenceValue():
-                return inner.sequence(content)
+                return self.sequence(content)
             case DictValue():
-                return inner.mapping(content)
+                return self.mapping(content)
             case Choice(options=options):
-                return Choice(tuple(replace(one, value=inner.copy(one.value)) for one in options))
+                return Choice(tuple(replace(one, value=self.copy(one.value)) for one in options))
         return content
 
     def sequence(self, content: SequenceValue) -> SequenceValue:

@@ -91,6 +91,16 @@ def test_large_programs_do_too(name: str, analysed: Callable[[str], tuple[int, l
     assert "EMB106" in found or found == ["EMB900"]
 
 
+def test_each_column_is_a_step_whenever_rows_are_chosen(analysed: Callable[[str], tuple[int, list[str]]]) -> None:
+    count = 60
+    choices = (f"df['c{one}'] = df['c'] - df['c'].min()\ndf = df[df.c{one} < 9]\n" for one in range(count))
+
+    steps, found = analysed(f"{TABLE}import pandas as pd\ndf = pd.read_csv('x.csv')\n{''.join(choices)}")
+
+    assert steps > count * count / 2
+    assert found == ["EMB106"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "chain",
@@ -401,6 +411,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "classes": lambda n: "".join(
         f"class C{one}:\n    def f(self):\n        return {one}\nc{one} = C{one}().f()\n" for one in range(4 * n)
     ),
+    "entries": lambda n: "d = {}\n" + "".join(f"d['w{one}'] = len(d)\n" for one in range(16 * n)),
     "tables": lambda n: "".join(f"nn.Embedding({one + 1}, 8)(torch.tensor([{one}]))\n" for one in range(4 * n)),
 }
 
@@ -408,6 +419,8 @@ GROWING: dict[str, Callable[[int], str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", GROWING)
 def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
+    # What is loaded at the first analysis is no memory of any program.
+    check(f"{TABLE}{GROWING[name](1)}")
     steps, peaks = [], []
     for size in (8, 64):
         source = sketch(f"{TABLE}words = open('x').read()\n{GROWING[name](size)}")
