@@ -117,6 +117,8 @@ class Table:
     """The call of a function of the file in which the table is made."""
     entered: Place = None
     """For a table that another module makes: the call in the file that leads to it."""
+    loaded: bool = False
+    """Whether another program of the project has made it, and this one loads it: ``entered`` is where."""
     calls: tuple[Place, ...] = ()
     """All calls that lead to it, in whichever file, the outermost first."""
     trail: tuple[TrailStep, ...] = ()

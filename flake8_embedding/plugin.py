@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
+_LOADS: Final = ("load_model(", "torch.load(", "jit.load(")
+"""What loads models, with the tables in them."""
+
 # Compiled where an option is given: flake8 imports this file in every run.
 _TABLE: Final = r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*"
 _VERSION: Final = r"(keras-3)\.(\d{1,3})"
@@ -52,6 +55,8 @@ class Plugin:
     followed: ClassVar[str] = "project"
     projects: ClassVar[Projects] = {}
     """What was found out of modules in this run."""
+    saving: ClassVar[dict[str, bool]] = {}
+    """The projects by their roots, and whether their programs save tables."""
 
     def __init__(self, tree: ast.Module, lines: list[str], filename: str) -> None:
         self._tree = tree
@@ -137,7 +142,7 @@ class Plugin:
     @classmethod
     def begin_run(cls) -> None:
         """Look at all modules anew: they may have changed since the last run."""
-        cls.projects = {}
+        cls.projects, cls.saving = {}, {}
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
@@ -166,7 +171,7 @@ class Plugin:
     def concern_of(cls, text: str, tree: ast.Module, filename: str) -> Concern:
         """How much of a file is to be looked at."""
         concerned = concern(text, tree, cls.own_words, cls.libraries)
-        if concerned is Concern.EVERYTHING or not may_import_local(text, tree, filename):
+        if concerned is Concern.EVERYTHING or not (_loads_models(text) or may_import_local(text, tree, filename)):
             return concerned
         if cls.leads_to_table(text, filename):
             return Concern.EVERYTHING
@@ -188,15 +193,23 @@ class Plugin:
 
     @classmethod
     def leads_to_table(cls, text: str, filename: str) -> bool:
-        """Whether a file without a table of its own uses one of another module of its project."""
+        """Whether a file without a table of its own uses one of another module of its project, or loads one that
+        another program saves."""
         if cls.followed == "none" or "import" not in text:
             return False
         from flake8_embedding.project.finder import Finder
         from flake8_embedding.project.leads import may_lead_to_table
         from flake8_embedding.project.root import root_of
 
-        finder = Finder(filename, root_of(filename), cls.libraries)
-        return may_lead_to_table(text, finder, cls.own_words, cls.projects)
+        root = root_of(filename)
+        if _loads_models(text):
+            from flake8_embedding.project.writers import are_tables_saved
+
+            if root not in cls.saving:
+                cls.saving[root] = are_tables_saved(root)
+            if cls.saving[root]:
+                return True
+        return may_lead_to_table(text, Finder(filename, root, cls.libraries), cls.own_words, cls.projects)
 
     @classmethod
     def config_for(cls, filename: str) -> Config:
@@ -224,6 +237,10 @@ class Plugin:
             return replace(config, keras_is_known=True)
         minor, pinned = declared.minor, declared.pinned
         return replace(config, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
+
+
+def _loads_models(text: str) -> bool:
+    return any(word in text for word in _LOADS)
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import cut_off, one_of
+from flake8_embedding.values.contents import cut_off, has_fixed_ids, under_one_key
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
@@ -18,7 +19,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import is_cut_key, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import is_before_own_last
-from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.predicate import Contains, is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import (
@@ -39,7 +40,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     others = [] if sure else values_under(mapping, key, machine.store)
     if mapping.others is not None:
         # This is one entry of many: the highest of the ids that are written in the file may be in another one.
-        others.append(one_of(mapping.others, machine.store, Key(mapping, key)) if sure else mapping.others)
+        others.append(under_one_key(mapping.others, machine.store, Key(mapping, key)) if sure else mapping.others)
     if not others:
         if machine.store.watches and sure and mapping.key is None and isinstance(node, cst.Subscript):
             # Python raises KeyError here: the path ends, and a handler may go on.
@@ -50,18 +51,28 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     if named is not None:
         return named
     found = any_one(others[0] if len(others) == 1 else any_of(others, machine.key(node)))
-    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or is_waited_for(machine, key)
+    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or is_waited_for(machine, mapping, key)
     return cut_off(found, machine.store) if some and not _is_grouped(machine, mapping) else found
 
 
-def is_waited_for(machine: Machine, key: Value) -> bool:
-    """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all."""
+def is_waited_for(machine: Machine, mapping: DictValue, key: Value) -> bool:
+    """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all. In a
+    published vocabulary, the words of a text that stands in the program have the ids that they have, and those of ``if
+    word in common: ids.append(index[word])`` may be low ones."""
+    if has_fixed_ids(mapping.others) and (is_closed(machine, key) or _is_in_another(machine, mapping, key)):
+        return True
     if type(key) is Choice:
-        return all(is_waited_for(machine, option.value) for option in key.options)
+        return all(is_waited_for(machine, mapping, option.value) for option in key.options)
     if type(key) is not Const or not machine.guards:
         return False
     compared = (operand.value for test, _ in machine.guards if is_predicate(test) for operand in operands_of(test))
     return any(type(one) is Const and one == key for one in compared)
+
+
+def _is_in_another(machine: Machine, mapping: DictValue, key: Value) -> bool:
+    """Whether the key was found in something else than the dict."""
+    found = (test for test, way in machine.guards if way is True and isinstance(test, Contains))
+    return any(one.item.value == key and machine.store.content(one.container.value) != mapping for one in found)
 
 
 def _is_grouped(machine: Machine, mapping: DictValue) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.interpret.entry_arguments import EntryArguments
+from flake8_embedding.interpret.journal_entries import HandedOn
+from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.record import record
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
@@ -61,7 +63,15 @@ class EntryFiles(EntryArguments):
         return None if path is None else self.machine.modules.data(path, form)
 
     def written_by_others(self, path: str) -> Value | None:
-        return self.machine.modules.written(path)
+        if self.machine.environment.may_be_written_by_unseen(path):
+            return None
+        return self.machine.modules.written(path, self.node)
+
+    def note_model_saved(self, model: Value, path: str) -> None:
+        tables = tables_in(self.machine, model)
+        reader = self.machine.modules.reader_of_model(path) if tables else None
+        for table in tables if reader is not None else ():
+            self.machine.journal.record(HandedOn(table.key, f"{reader} may look up more in the model that is saved"))
 
 
 def _file_key(file: Value) -> Hashable:

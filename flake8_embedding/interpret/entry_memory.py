@@ -53,8 +53,8 @@ class EntryMemory(EntryFiles):
     def may_be_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
 
-    def is_waited_for(self, key: Value) -> bool:
-        return is_waited_for(self.machine, key)
+    def is_waited_for(self, mapping: DictValue, key: Value) -> bool:
+        return is_waited_for(self.machine, mapping, key)
 
     def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
         return entry_read(self.machine, owner, key, value, default)

@@ -30,12 +30,16 @@ class Environment:
         self._opened: dict[Hashable, str] = {}
         self._file_names: dict[Hashable, str] = {}
         self._unread: dict[Hashable, Hashable] = {}
+        self._handed: set[str] = set()
         self._writes = 0
+        self.run: tuple[Hashable, ...] = ()
+        """Which run of another program it is; nothing for the program that is looked at."""
 
-    def of_another_run(self, *, is_same_program: bool) -> Environment:
-        """The surroundings of another program of the project, or of this one, that is run before. What another one
-        reads may be written anew before this one reads it."""
+    def of_another_run(self, program: Hashable, *, is_same_program: bool) -> Environment:
+        """The surroundings of another program of the project, or of this one, that is run before: it may be started
+        with other arguments, and what another one reads may be written anew before this one reads it."""
         other = Environment(self._journal, self._registry)
+        other.run = ("run of", program)
         other._opened = dict(self._opened)
         if not is_same_program:
             other._writes = -sys.maxsize
@@ -94,6 +98,14 @@ class Environment:
     def read_whole(self, file: Hashable) -> Hashable | None:
         """All that is in a file that has just been opened; what is read after that is the rest of it."""
         return self._unread.pop(file, None)
+
+    def note_handed_on(self, text: str) -> None:
+        """Code that is not seen gets the text, which may be the path of a file that it writes."""
+        self._handed.add(text)
+
+    def may_be_written_by_unseen(self, path: str) -> bool:
+        """Whether code that is not seen may have written the file: ``gdown.download(url, "net.pt")``."""
+        return path in self._handed
 
     def note_written(self) -> None:
         """Some file may have been written."""

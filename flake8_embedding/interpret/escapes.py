@@ -77,6 +77,8 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
             machine.may_be_changed(value, node)
             forget_nameless(machine, value, node)
             forget_stored(machine, value, reason, node)
+            if type(value) is Const and type(value.value) is str:
+                machine.environment.note_handed_on(value.value)
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)

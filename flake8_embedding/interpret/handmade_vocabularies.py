@@ -11,6 +11,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
+from flake8_embedding.values.contents import has_fixed_ids
 from flake8_embedding.values.entries import are_running, entries_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.linear import Symbol
@@ -47,7 +48,8 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     counts = own | {symbol for one in own for most in one.most for symbol in most.symbols}
     if not counted & counts:
         return
-    ids = replace(ids, origin=Origin(_name_of(made), node, counted=length, path=machine.guards))
+    fixed = has_fixed_ids(ids)
+    ids = replace(ids, origin=Origin(_name_of(made), node, counted=length, path=machine.guards, fixed=fixed))
     noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
     machine.store.set(made.alloc, noted)
     # In ``{word: len(old) + i for i, word in enumerate(new)}`` the length of old is where the numbers begin.

@@ -21,7 +21,9 @@ from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
 from flake8_embedding.project.leads import imports_what_acts
+from flake8_embedding.project.prepared import last_part
 from flake8_embedding.project.texts import acts
+from flake8_embedding.project.writers import reader_of_model
 from flake8_embedding.record import record
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
@@ -131,14 +133,21 @@ class LocalModules:
         except NotRead:
             return None
 
-    def written(self, path: str) -> Value | None:
-        """What another program of the project has written to the file, see ``OtherPrograms``."""
+    def written(self, path: str, node: cst.CSTNode) -> Value | None:
+        """What another program of the project has written to the file that is read at the node, see
+        ``OtherPrograms``."""
         if self._others is None:
             # Imported here: most programs load nothing, and an editor starts flake8 anew for each.
             from flake8_embedding.interpret.other_programs import OtherPrograms
 
             self._others = OtherPrograms(self._machine, self._files, self._scope_of_program, self._in_another_process)
-        return self._others.written_to(path)
+        return self._others.written_to(path, node)
+
+    def reader_of_model(self, path: str) -> str | None:
+        """Another program that may load the model which this one saves to the file, as messages call it."""
+        finder = self._files.finder
+        found = reader_of_model(last_part(path), finder.root, finder.filename)
+        return None if found is None else self._files.shown(found)
 
     @contextmanager
     def _in_another_process(self) -> Iterator[None]:

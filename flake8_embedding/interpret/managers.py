@@ -96,7 +96,7 @@ def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Cal
         return any(isinstance(one, ErrorTrap) and _lets_pass(machine, one) for one in traps)
 
     def left() -> Flow:
-        calls = machine.store.get((stack.alloc, "callbacks"))
+        calls = machine.store.get((stack.alloc, "noted calls"))
         for one in reversed((items_of(calls, machine.store) or ()) if calls is not None else ()):
             machine.call(one, Arguments(), node)
         return Flow.ON

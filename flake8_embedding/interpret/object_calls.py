@@ -28,7 +28,7 @@ from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_cal
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
-from flake8_embedding.values.contents import has_symbolic
+from flake8_embedding.values.contents import has_symbolic, items_of
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import PartOfModel
@@ -83,6 +83,7 @@ def _of_model(
 ) -> Value | None:
     made = call_model_method(machine, method.owner, content, method.name, arguments, node)
     _call_back(machine, arguments, node)
+    _tell_callbacks(machine, method, arguments, node)
     return made
 
 
@@ -134,6 +135,7 @@ def _of_instance(
         return None
     made = call_instance(machine, method.owner, method.name, arguments, node)
     _call_back(machine, arguments, node)
+    _tell_callbacks(machine, method, arguments, node)
     return made
 
 
@@ -142,6 +144,19 @@ def _call_back(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Non
     for value in arguments.values:
         if type(value) is FunctionValue:
             call_back(machine, value, node, later=False, is_evaluated=True)
+
+
+def _tell_callbacks(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``model.fit(x, y, callbacks=[ModelCheckpoint("best.keras")])``: those of a library that do something with it."""
+    conventions = machine.registry.conventions
+    given = arguments.any_of(conventions.callbacks) if method.name in conventions.trains else None
+    for one in items_of(given, machine.store) or () if given is not None else ():
+        content = machine.store.content(one)
+        path = content.path if isinstance(content, LibraryObject) else ""
+        for name in conventions.callbacks_are_told:
+            entry = machine.registry.method_entry(path, name)
+            if entry is not None:
+                carry_out(machine, entry, name, Arguments((one, method.owner)), node)
 
 
 def _of_choice(

@@ -15,22 +15,35 @@ from contextlib import AbstractContextManager, contextmanager
 
 import libcst as cst
 
+from flake8_embedding.facts import Table
 from flake8_embedding.interpret.escaped import Escaped
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.holding import Holding
+from flake8_embedding.interpret.journal_entries import TableFilled, TableResized
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
 from flake8_embedding.project.writers import may_be_one_file, writers_of
+from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Decorated
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Complete, Key, Saved
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, ClassValue, Const, FunctionValue, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    AllocationSite,
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 class OtherPrograms:
@@ -53,10 +66,32 @@ class OtherPrograms:
         self._by_program: dict[str, list[tuple[str, Value]]] = {}
         self._running: list[str] = []
         self._asked: set[str] = set()
+        self._of_tables: list[Table | TableFilled | TableResized] = []
 
-    def written_to(self, path: str) -> Value | None:
-        """What a program of the project has written to the file, as far as its path is known; None where none has, or
-        several have that are as near."""
+    def written_to(self, path: str, node: cst.CSTNode) -> Value | None:
+        """What a program of the project has written to the file that is read at the node, as far as its path is known;
+        None where none has, or several have that are as near. The tables in it are now tables of this program."""
+        held = self._written_to(path)
+        if held is not None and not isinstance(held, Choice):
+            # Which of several models is there was decided when the other program ran.
+            self._note_tables({table.key for table in tables_in(self._machine, held)}, node)
+        return held
+
+    def _note_tables(self, loaded: set[Hashable], node: cst.CSTNode) -> None:
+        """Note what the other program has found out about tables that are loaded at the node. What its vocabularies
+        show of the sizes is told when that program is looked at."""
+        entered = self._machine.call_from_here() or node
+        for entry in self._of_tables if loaded else ():
+            match entry:
+                case Table() if entry.key in loaded:
+                    self._machine.journal.record(replace(entry, named=(), entered=entered, loaded=True))
+                case TableFilled() if entry.table in loaded:
+                    self._machine.journal.record(entry)
+                case TableResized() if entry.table in loaded:
+                    # It may have been saved before that.
+                    self._machine.journal.record(TableResized(entry.table))
+
+    def _written_to(self, path: str) -> Value | None:
         # What is found while programs run is not all that is written: they have not written anything so far.
         name, asked = last_part(path), (path, *self._running)
         if asked not in self._written and name not in self._asked:
@@ -72,7 +107,7 @@ class OtherPrograms:
         which holds afterwards."""
         machine = self._machine
         begun = machine.journal.mark()
-        surroundings = machine.environment.of_another_run(is_same_program=scope is machine.main_scope)
+        surroundings = machine.environment.of_another_run(scope, is_same_program=scope is machine.main_scope)
         with (
             self._in_another_process(),
             machine.functions.kept(),
@@ -85,6 +120,11 @@ class OtherPrograms:
             machine.path() as changed,
         ):
             yield changed
+        self._of_tables += [
+            entry
+            for entry in machine.journal.noted_since(begun)
+            if isinstance(entry, Table | TableFilled | TableResized)
+        ]
         machine.journal.forget_process(begun)
 
     def _asked_of_writers(self, path: str) -> Value | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+import libcst as cst
+
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.value import Unknown, Value
 
@@ -35,7 +37,9 @@ class Modules(Protocol):
 
     def data(self, path: str, form: str) -> tuple[object] | None: ...
 
-    def written(self, path: str) -> Value | None: ...
+    def written(self, path: str, node: cst.CSTNode) -> Value | None: ...
+
+    def reader_of_model(self, path: str) -> str | None: ...
 
     def is_whole(self, module: ModuleValue) -> bool: ...
 
@@ -73,7 +77,10 @@ class NoModules:
     def data(self, path: str, form: str) -> None:
         return None
 
-    def written(self, path: str) -> None:
+    def written(self, path: str, node: cst.CSTNode) -> None:
+        return None
+
+    def reader_of_model(self, path: str) -> None:
         return None
 
     def is_whole(self, module: ModuleValue) -> bool:

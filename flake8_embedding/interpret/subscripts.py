@@ -94,7 +94,7 @@ def _of_library(
     entry = machine.registry.entry_for(content.path)
     if entry is not None and entry.subscripted and not any(isinstance(part, Slice | Const) for part in index):
         return machine.call(content, Arguments((_in_one_argument(machine, index, node),)), node)
-    return Unknown(f"an entry of {content.path}", Key("entry", content.path, index))
+    return Unknown(f"an entry of {content.path}", Key("entry", content.path, index, *machine.environment.run))
 
 
 def _in_one_argument(machine: Machine, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

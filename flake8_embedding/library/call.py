@@ -117,6 +117,10 @@ class Call(Protocol):
         it is not read."""
         ...
 
+    def note_model_saved(self, model: Value, path: str) -> None:
+        """The model is saved to the file. Other programs of the project may load it."""
+        ...
+
     def written_by_others(self, path: str) -> Value | None:
         """What another program of the project has written to a file of this name; None where that is not seen."""
         ...
@@ -247,7 +251,7 @@ class Call(Protocol):
         """Whether the key is one of either this dict's or another one's."""
         ...
 
-    def is_waited_for(self, key: Value) -> bool:
+    def is_waited_for(self, mapping: DictValue, key: Value) -> bool:
         """Whether a test on the way here asks for just this word."""
         ...
 

@@ -49,6 +49,12 @@ class Conventions:
     """The names under which such methods take their data; it is their first positional argument too."""
     tried_on: tuple[str, ...] = ()
     """Arguments with further data that go through the model: ``validation_data``."""
+    callbacks: tuple[str, ...] = ()
+    """Arguments with objects that do something between the rounds of training: ``callbacks``."""
+    callbacks_are_told: tuple[str, ...] = ()
+    """What is called of each of them then: ``on_epoch_end``."""
+    trains: tuple[str, ...] = ()
+    """The methods of a model that train it, and call the callbacks: ``fit``."""
     targets: tuple[str, ...] = ()
     """Arguments with what a model should give for its data: ``y``."""
     reverses: tuple[str, ...] = ()

@@ -445,8 +445,8 @@ CONTENTS: Final = (
                     "ops.add ops.subtract ops.multiply ops.mod ops.floor_divide ops.minimum ops.maximum ops.max "
                     "ops.amax backend.gather ops.take backend.variable Variable random.normal random.uniform "
                     "random.truncated_normal random.randint random.shuffle utils.to_categorical "
-                    "utils.np_utils.to_categorical ops.shape models.load_model saving.load_model "
-                    "models.clone_model"
+                    "utils.np_utils.to_categorical ops.shape callbacks.ModelCheckpoint models.save_model "
+                    "saving.save_model models.load_model saving.load_model models.clone_model"
                 ),
             ),
             (
@@ -467,6 +467,10 @@ CONTENTS: Final = (
             (
                 "model",
                 "save get_layer get_weights",
+            ),
+            (
+                "keras.callbacks.ModelCheckpoint",
+                "on_epoch_end",
             ),
         ),
         attributes=(
@@ -747,15 +751,14 @@ CONTENTS: Final = (
                 "keras",
                 (
                     "utils.plot_model utils.model_to_dot utils.vis_utils.plot_model "
-                    "utils.vis_utils.model_to_dot models.save_model saving.save_model"
+                    "utils.vis_utils.model_to_dot"
                 ),
             ),
             (
                 "tensorflow",
                 (
-                    "keras.utils.plot_model keras.utils.model_to_dot keras.models.save_model "
-                    "keras.saving.save_model saved_model.save lite.TFLiteConverter.from_keras_model "
-                    "train.Checkpoint train.CheckpointManager"
+                    "keras.utils.plot_model keras.utils.model_to_dot saved_model.save "
+                    "lite.TFLiteConverter.from_keras_model train.Checkpoint train.CheckpointManager"
                 ),
             ),
             (
@@ -2958,6 +2961,16 @@ CONVENTIONS: Final = Conventions(
     ),
     tried_on=(
         "validation_data",
+    ),
+    callbacks=(
+        "callbacks",
+    ),
+    callbacks_are_told=(
+        "on_epoch_end",
+    ),
+    trains=(
+        "fit",
+        "fit_generator",
     ),
     targets=(
         "y",

@@ -14,8 +14,9 @@ from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, ker
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
-from flake8_embedding.library.modules import SAVING, copied, loaded
+from flake8_embedding.library.modules import copied
 from flake8_embedding.library.new_arrays import matrix_of_shape
+from flake8_embedding.library.saved_models import BY_CHECKPOINT, CHECKPOINT, SAVED_MODELS, SAVING
 from flake8_embedding.library.spec import (
     Conventions,
     Entry,
@@ -241,10 +242,7 @@ def _step(call: Call) -> Value:
 
 _STEP = handled("train_step", "test_step", "predict_step", by=_step, takes=("self", "data"))
 
-_SAVED_AND_COPIED = (
-    handled("models.load_model", "saving.load_model", by=loaded, takes=("path",)),
-    handled("models.clone_model", by=copied, takes=("self",)),
-)
+_SAVED_AND_COPIED = (*SAVED_MODELS, handled("models.clone_model", by=copied, takes=("self",)))
 
 
 _STEPS = {
@@ -285,7 +283,7 @@ LIBRARY = Library(
         *keras_text.ENTRIES,
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
     ),
-    methods={"model": (SAVING, *keras_graphs.METHODS)},
+    methods={"model": (SAVING, *keras_graphs.METHODS), CHECKPOINT: (BY_CHECKPOINT,)},
     attributes={"model": keras_graphs.ATTRIBUTES},
     aliases=ALIASES,
     bases={
@@ -310,6 +308,9 @@ LIBRARY = Library(
         fed_with_targets=("fit", "evaluate", "fit_generator", "evaluate_generator"),
         data_arguments=("x", "inputs", "input", "data", "generator", "dataset"),
         tried_on=("validation_data",),
+        callbacks=("callbacks",),
+        callbacks_are_told=("on_epoch_end",),
+        trains=("fit", "fit_generator"),
         targets=("y",),
         reverses=("reverse",),
         lists_weight=_LISTS,

@@ -23,8 +23,13 @@ from flake8_embedding.values.value import Number, TextValue, Unknown, Value
 _PARAMETERS = ("path", "num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from")
 
 
+_WORDS = {"imdb": 88_584, "reuters": 30_979}
+"""How many words ``get_word_index`` numbers: the files ``imdb_word_index.json`` and ``reuters_word_index.json``."""
+
+
 def _words(name: str) -> Expr:
-    return Linear.of(Symbol(("data set", name), f"len({name}.get_word_index())", least=1))
+    known = _WORDS[name]
+    return Linear.of(Symbol(("data set", name), f"len({name}.get_word_index())", known, (number(known),)))
 
 
 def _load_data(name: str, call: Call) -> Value:
@@ -86,7 +91,8 @@ def _constant(value: Value | None, default: int) -> int | None:
 
 def _word_index(name: str, call: Call) -> Value:
     words = _words(name)
-    ids = Number(number(1), words, origin=None)
+    origin = Origin(f"ids of {name}.get_word_index", call.place, counted=words, fixed=True)
+    ids = Number(number(1), words, origin=origin)
     return call.allocate(DictValue((), TextValue(), ids, Number.exactly(words), distinct=True))
 
 

@@ -18,10 +18,9 @@ from flake8_embedding.values.value import Value
 _VIEWERS: dict[str, tuple[str, ...]] = {
     "keras": (
         *("utils.plot_model", "utils.model_to_dot", "utils.vis_utils.plot_model", "utils.vis_utils.model_to_dot"),
-        *("models.save_model", "saving.save_model"),
     ),
     "tensorflow": (
-        *("keras.utils.plot_model", "keras.utils.model_to_dot", "keras.models.save_model", "keras.saving.save_model"),
+        *("keras.utils.plot_model", "keras.utils.model_to_dot"),
         *("saved_model.save", "lite.TFLiteConverter.from_keras_model"),
         *("train.Checkpoint", "train.CheckpointManager"),
     ),

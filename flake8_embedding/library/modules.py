@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
+from flake8_embedding.library.spec import Entry, ReturnsArgument
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.modules import modules_in
@@ -16,9 +16,8 @@ from flake8_embedding.values.objects import (
     ModelObject,
     SequenceValue,
     TableObject,
-    is_none,
 )
-from flake8_embedding.values.provenance import Complete, Key, PartOfModel, Saved
+from flake8_embedding.values.provenance import Complete, Key, PartOfModel
 from flake8_embedding.values.value import Choice, FunctionValue, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -171,23 +170,3 @@ def handed_back(call: Call) -> Value:
     if len(given) == 1:
         return given[0]
     return SequenceValue.of("tuple", tuple(given), Unknown("they differ", Key(call.key, "one of them")))
-
-
-def saved(call: Call) -> Value:
-    """``model.save(path)``: what is loaded from there later is a copy of it."""
-    owner, path = call.argument("self"), call.argument("path")
-    if owner is not None and path is not None:
-        call.store.set(Saved(path), owner)
-    return call.unknown("what is saved gives nothing back")
-
-
-def loaded(call: Call) -> Value:
-    """``load_model(path)`` of what the program has saved there itself."""
-    path = call.argument("path")
-    held = call.store.get(Saved(path)) if path is not None else None
-    if held is None or is_none(held):
-        return call.unknown("what is loaded is not seen")
-    return _copy(call, held, _DEPTH, {})
-
-
-SAVING = Entry(("save",), ("self", "path"), Handled(saved, keeps_arguments=True))

@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of
+from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of, under_one_key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import (
@@ -92,7 +92,7 @@ def _get(call: Call) -> Value:
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
     if needless and not is_there and isinstance(value, Number):
         value = replace(value, id_facts=replace(value.id_facts, instead=default))
-    if is_cut_key(content, key) or call.is_waited_for(key):
+    if is_cut_key(content, key) or call.is_waited_for(content, key):
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
 
@@ -102,7 +102,7 @@ def _of_others(call: Call, content: DictValue, key: Value) -> list[Value]:
     that stands in the program has one of them."""
     if content.others is None or (isinstance(content.key, Number) and isinstance(key, Const)):
         return []
-    return [one_of(content.others, call.store) if as_key(key) is not None else content.others]
+    return [under_one_key(content.others, call.store) if as_key(key) is not None else content.others]
 
 
 def _may_be_needless(call: Call, content: DictValue, default: Number) -> bool:

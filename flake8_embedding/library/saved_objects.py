@@ -53,10 +53,17 @@ def note_overwritten(call: Call, path: Value | None) -> None:
 
 
 def read_again(call: Call, file: Value | None) -> Value | None:
-    """A copy of what the program has written to the file that was opened."""
+    """A copy of what the program has written to the file that was opened; None where it has written nothing there."""
+    held = was_written(call, file)
+    if held is None:
+        return None
+    return call.unknown("what is written there is not seen") if is_none(held) else copied_object(call, held)
+
+
+def was_written(call: Call, file: Value | None) -> Value | None:
+    """What the program has written to the file so far; None where it has written nothing there."""
     place = place_of(call, file)
-    held = call.store.get(Saved(place)) if place is not None else None
-    return None if held is None or is_none(held) else copied_object(call, held)
+    return None if place is None else call.store.get(Saved(place))
 
 
 def from_another_run(call: Call, file: Value | None) -> Value:
@@ -93,8 +100,9 @@ def _named(call: Call, path: Value | None) -> Value | None:
     text = None if path is None else text_in(path) or call.noted_path(path)
     if text is not None:
         return Const(text)
-    is_one = isinstance(path, Unknown | Choice) or (isinstance(path, TextValue) and path.key is not None)
-    return path if is_one else None
+    if isinstance(path, TextValue):
+        return path if path.key is not None or path.name is not None else None
+    return path if isinstance(path, Unknown | Choice) else None
 
 
 def write_object(call: Call, file: Value | None, written: Value | None) -> Value:
@@ -102,9 +110,12 @@ def write_object(call: Call, file: Value | None, written: Value | None) -> Value
     place = place_of(call, file)
     if place is not None:
         is_next = _was_used(call, file)
-        call.store.set(Saved(place), NONE if written is None or is_next else _as_it_is(call, written))
+        call.store.set(Saved(place), NONE if written is None or is_next else copied_object(call, written))
         if written is not None and not is_next:
             note_written(call.store, place, written)
+    path = None if place is None else _usual_path(call, place)
+    if path is not None and written is not None and any(True for _ in modules_in(written, call.store)):
+        call.note_model_saved(written, path)
     return call.unknown("what is written gives nothing back")
 
 
@@ -116,11 +127,6 @@ def _was_used(call: Call, file: Value | None) -> bool:
     before = call.store.get(used)
     call.store.set(used, TRUE)
     return before != FALSE
-
-
-def _as_it_is(call: Call, written: Value) -> Value:
-    """A copy of data, which the program may change afterwards. Models stay what they are."""
-    return written if any(True for _ in modules_in(written, call.store)) else copied_object(call, written)
 
 
 def _dump(call: Call) -> Value:
@@ -139,7 +145,7 @@ def _text_of(call: Call) -> Value:
     given, made = call.argument("obj"), call.unknown("the text is not known")
     written = None if given is None else written_as_json(call, given)
     if written is not None:
-        call.store.set(Saved(made), _as_it_is(call, written))
+        call.store.set(Saved(made), copied_object(call, written))
     return made
 
 
@@ -166,7 +172,7 @@ def _dumps(call: Call) -> Value:
     """``pickle.dumps(model)``: bytes that hold a copy."""
     given, made = call.argument("obj"), call.unknown("what is written is not seen")
     if given is not None and isinstance(made, Unknown):
-        call.store.set(Saved(made), _as_it_is(call, given))
+        call.store.set(Saved(made), copied_object(call, given))
     return made
 
 

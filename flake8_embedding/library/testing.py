@@ -87,9 +87,9 @@ def _callback(call: Call) -> Value:
     stack, *given = call.arguments
     if not given or not isinstance(stack, ObjectRef):
         return call.unknown("what is called is not seen")
-    before = call.store.get((stack.alloc, "callbacks"))
+    before = call.store.get((stack.alloc, "noted calls"))
     noted = (*((items_of(before, call.store) or ()) if before is not None else ()), Partial(given[0], tuple(given[1:])))
-    call.set_attribute(stack, "callbacks", SequenceValue.of("tuple", noted, given[0]))
+    call.set_attribute(stack, "noted calls", SequenceValue.of("tuple", noted, given[0]))
     return given[0]
 
 

@@ -14,14 +14,17 @@ from itertools import groupby, takewhile
 from pathlib import Path
 
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
+from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
 _DUMPS = re.compile(r"dump\w*\s*\(")
-_SAVES = re.compile(r"(?:dump|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
+_SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
 """A call that writes a text, and one that writes any objects, or a function of the program whose name says that it
-does. Weights, pictures and models are no such objects."""
+does. Weights and pictures are no such objects."""
+
+_LOADS_MODELS = re.compile(r"\b(?:load_model|(?:torch|jit)\.load)\s*\(")
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
@@ -57,16 +60,11 @@ def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
     They write objects, and name the file, or else a module that does, such as ``config.py``. If nobody names it, only
     the one that reads it is taken to make up that name. None where the project is too large to be looked at.
     """
-    modules = modules_below(Path(root)) or ()
-    stamps = {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
-    naming = {path for path, stamp in stamps.items() if _names(stamp, name)}
+    stamps = _stamps(root)
     saving = [path for path, stamp in stamps.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
-    found = [path for path in saving if path in naming]
-    if not naming:
+    found = _that_name(name, saving, stamps, reader)
+    if found is None:
         found = [path for path in saving if path == reader]
-    elif not found:
-        modules_naming = [Path(path).stem for path in naming if path != reader]
-        found = [path for path in saving if any(_names_module(stamps[path], one) for one in modules_naming)]
 
     def distance(path: str) -> int:
         return os.path.relpath(path, os.path.dirname(reader)).count(os.sep)
@@ -74,13 +72,48 @@ def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
     return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
 
 
+def reader_of_model(name: str, root: str, writer: str) -> str | None:
+    """Another program below the root that may load a model from the file of this name, which the writer has saved. It
+    names the file, or else a module that does. None where there is none."""
+    stamps = _stamps(root)
+    loading = [path for path, stamp in stamps.items() if path != writer and _glance(stamp).loads_models]
+    return next(iter(_that_name(name, loading, stamps, writer) or ()), None)
+
+
+def _that_name(name: str, programs: list[str], stamps: dict[str, Stamp], asking: str) -> list[str] | None:
+    """Those of the programs that name the file, or else a module that does, such as ``config.py``; None where nothing
+    names it. The program that asks is no such module."""
+    naming = [path for path, stamp in stamps.items() if _names(stamp, name)]
+    if not naming:
+        return None
+    modules = [Path(path).stem for path in naming if path != asking]
+    return [path for path in programs if path in naming] or [
+        path for path in programs if any(_names_module(stamps[path], one) for one in modules)
+    ]
+
+
+def are_tables_saved(root: str) -> bool:
+    """Whether programs below the root make tables, and save objects that may hold them."""
+    seen = [_glance(stamp) for stamp in _stamps(root).values()]
+    return any(one.saves for one in seen) and any(one.has_tables for one in seen)
+
+
+def _stamps(root: str) -> dict[str, Stamp]:
+    """The programs below the root; none where they are too many to be looked at."""
+    modules = modules_below(Path(root)) or ()
+    return {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
+
+
 @record(frozen=True)
 class _Glance:
-    """What the text of a program shows: the last parts of the paths in it, and what kinds of things it writes."""
+    """What the text of a program shows: the last parts of the paths in it, what kinds of things it writes, and whether
+    it loads models or makes tables."""
 
     parts: frozenset[str]
     saves: bool
     dumps: bool
+    loads_models: bool
+    has_tables: bool
 
 
 @lru_cache(maxsize=NEIGHBOURS)
@@ -88,7 +121,13 @@ def _glance(stamp: Stamp) -> _Glance:
     text = _text(stamp)
     ends = [(found.start(), found.end()) for found in _ENDING.finditer(text)]
     parts = frozenset(_BEFORE.split(text[max(begun - _LONGEST, 0) : end])[-1] for begun, end in ends)
-    return _Glance(parts, _SAVES.search(text) is not None, _DUMPS.search(text) is not None)
+    return _Glance(
+        parts,
+        saves=_SAVES.search(text) is not None,
+        dumps=_DUMPS.search(text) is not None,
+        loads_models=_LOADS_MODELS.search(text) is not None,
+        has_tables=any(name in text for name in TABLES),
+    )
 
 
 def _saves(stamp: Stamp, *, as_text: bool) -> bool:

@@ -96,7 +96,7 @@ def _told(case: TableCase, claim: Claim, *, name_call: bool) -> Claim:
         claim,
         message=(*claim.message, *call),
         trail=trail_of(case),
-        entered=table.entered or _where_it_is_fed(case),
+        entered=_where_it_is_fed(case) if table.loaded else table.entered or _where_it_is_fed(case),
         about=(table.called, table.place),
     )
 

@@ -6,6 +6,7 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from typing import TypeGuard
 
 from flake8_embedding.limits import EXACT_FLOATS, ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
@@ -424,6 +425,18 @@ def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
     if store.several.knows(value):
         return store.several.one_of(value, place)
     return each_number(any_one(value), store, some_of)
+
+
+def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
+    """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
+    has the same id, and that need not be the highest one."""
+    found = one_of(value, store, place)
+    return found.weakened() if has_fixed_ids(found) else found
+
+
+def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:
+    """Whether they are ids of a published vocabulary."""
+    return isinstance(value, Number) and value.origin is not None and value.origin.fixed
 
 
 def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = LIST_NESTING) -> Value:

@@ -49,6 +49,8 @@ class Origin:
     """Where the program adds entries to the vocabulary, beyond those that it began with."""
     path: frozenset[tuple[Hashable, bool | str]] = field(default=frozenset(), compare=False)
     """The guards of the path on which the vocabulary is made."""
+    fixed: bool = False
+    """Whether each word has the same id in every run, as in a published file."""
 
     @property
     def written(self) -> bool:

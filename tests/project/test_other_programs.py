@@ -222,3 +222,87 @@ def test_a_notebook_saves_too(project: Path) -> None:
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (project / "train.ipynb").write_text(json.dumps(notebook))
     assert codes(project, LOADS + SMALLER) == ["EMB101"]
+
+
+SAVES_NET = 'torch.save(Net(50), "net.pt")\n'
+LOADS_NET = 'net = torch.load("net.pt")\nnet(torch.tensor([[50]]))\n'
+REPLACED = 'net = Net({saved})\ntorch.save(net, "net.pt")\nnet.table = nn.Embedding({later}, 8)\n'
+NEW_WEIGHT = REPLACED.replace("nn.Embedding({later}, 8)", "_").replace(
+    "net.table = _", "net.table.weight = nn.Parameter(torch.zeros({later}, 8))"
+)
+ARGUMENT = "import sys\nn = int(sys.argv[1])\n" + LOADS_NET.replace("torch.tensor([[50]])", "torch.arange(n + 1)")
+
+
+def test_ids_are_held_against_the_model_that_another_program_has_saved(project: Path) -> None:
+    assert codes(project, LOADS_NET, train=SAVES_NET) == ["EMB106"]
+    assert codes(project, LOADS_NET.replace("[50]", "[49]"), train=SAVES_NET) == []
+
+
+@pytest.mark.parametrize(
+    ("saves", "loads"),
+    [
+        (SAVES_NET, LOADS_NET.replace('"net.pt"', "input()")),
+        (SAVES_NET, LOADS_NET.replace("net.pt", "other.pt")),
+        (SAVES_NET.replace("Net(50)", "Net(50).state_dict()"), LOADS_NET),
+        (SAVES_NET + 'torch.save(Net(60), "net.pt")\n', LOADS_NET),
+        (SAVES_NET.replace("Net(50)", "Net(int(input()))"), LOADS_NET),
+        (f"if input():\n    {SAVES_NET}else:\n    {SAVES_NET.replace('50', '60')}", LOADS_NET),
+        ('torch.save(Net(50), "a/net.pt")\n', LOADS_NET.replace("net.pt", "b/net.pt")),
+        (REPLACED.format(saved=100, later=50), LOADS_NET),
+        (NEW_WEIGHT.format(saved=100, later=50), LOADS_NET),
+        ("import sys\nn = int(sys.argv[1])\n" + SAVES_NET.replace("50", "n"), ARGUMENT),
+        (SAVES_NET, 'import zoo\ntorch.save(zoo.made(), "net.pt")\n' + LOADS_NET),
+        (SAVES_NET, 'import gdown\ngdown.download("https://a.example/net", "net.pt")\n' + LOADS_NET),
+    ],
+)
+def test_of_another_model_nothing_is_said(project: Path, saves: str, loads: str) -> None:
+    assert codes(project, loads, train=saves) == []
+
+
+def test_what_is_changed_after_saving_is_not_in_the_file(project: Path) -> None:
+    assert codes(project, LOADS_NET, train=REPLACED.format(saved=50, later=100)) == ["EMB106"]
+
+
+SECOND = """
+from tensorflow import keras
+from tensorflow.keras.callbacks import ModelCheckpoint
+
+
+def train(rows, best):
+    model = keras.Sequential([keras.layers.Embedding(rows, 8)])
+    model.{method}(torch.zeros(4, 5), {given}callbacks=[best])
+
+
+train(100, ModelCheckpoint("net.keras"))
+train(50, ModelCheckpoint("net.keras", save_best_only=True))
+"""
+LOADS_KERAS = 'from tensorflow.keras.models import load_model\nload_model("net.keras")(torch.tensor([[{id}]]))\n'
+
+
+def test_a_callback_saves_while_a_model_is_trained(project: Path) -> None:
+    fits = SECOND.format(method="fit", given="torch.zeros(4), ")
+    first = fits[: fits.rindex("train(50")]
+    assert codes(project, LOADS_KERAS.format(id=100), train=first) == ["EMB106"]
+    assert codes(project, LOADS_KERAS.format(id=99), train=first) == []
+    # Which of two models is the best is not known; and what predicts saves nothing.
+    assert codes(project, LOADS_KERAS.format(id=99), train=fits) == []
+    predicts = SECOND.format(method="predict", given="")
+    assert codes(project, LOADS_KERAS.format(id=100), train=predicts) == []
+    weights = first.replace('"net.keras")', '"net.keras", save_weights_only=True)')
+    assert codes(project, LOADS_KERAS.format(id=100), train=weights) == []
+
+
+def test_of_models_saved_by_two_programs_none_is_known(project: Path) -> None:
+    assert codes(project, LOADS_NET, train=SAVES_NET, again=SAVES_NET.replace("50", "60")) == []
+
+
+def test_a_table_that_another_program_loads_is_presumed(project: Path) -> None:
+    (project / "ask.py").write_text(NET + LOADS_NET)
+    train = NET + SAVES_NET.replace("torch.save", "net = Net(50)\nnet(torch.tensor([[49]]))\ntorch.save")
+    train = train.replace("torch.save(Net(50)", "torch.save(net")
+
+    def verdict(text: str) -> str:
+        return traces(text, Config(filename=str(project / "train.py")))[0].verdict
+
+    assert verdict(train) == "enough (presumed)"
+    assert verdict(train.replace('"net.pt"', '"unread.pt"')) == "enough"
