@@ -35,6 +35,8 @@ class Test:
     usual: bool | None = None
     about: frozenset[Hashable] = frozenset()
     asks: frozenset[Hashable] = frozenset()
+    made_of: frozenset[Hashable] = frozenset()
+    """The things of which the answers are made that it is about: ``text`` in ``text.startswith("a")``."""
     of_changed: bool = False
     """Whether it is about something unknown that the program itself has changed: not the data alone decide it."""
 
@@ -42,6 +44,13 @@ class Test:
         """Whether both tests are about the same thing, but it is not known how their outcomes depend on each other:
         the thing was changed in between, or something else is asked of it."""
         return not self.about.isdisjoint(other.about) and self.asks.isdisjoint(other.asks)
+
+    def may_decide(self, other: Test) -> bool:
+        """Whether one answer may follow from the other, or exclude it, since something else is asked of the same thing:
+        ``text.startswith("ab")`` and ``text.startswith("a")``, ``text.split()`` and ``text``."""
+        if self.about == other.about:
+            return False
+        return not self.made_of.isdisjoint(other.made_of | other.asks) or not self.asks.isdisjoint(other.made_of)
 
 
 @record(frozen=True)

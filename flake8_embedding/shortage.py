@@ -232,7 +232,11 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], facts: Facts)
     held = [tests[place] for place, _ in path | guards if place in tests]
     for place, way in told:
         test = tests[place]
-        if test.of_changed or test.usual not in (None, way) or any(map(test.is_related_to, held)):
+        if (
+            test.of_changed
+            or test.usual not in (None, way)
+            or any(test.is_related_to(one) or test.may_decide(one) for one in held)
+        ):
             return False
     return True
 

@@ -10,13 +10,14 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Test
+from flake8_embedding.interpret.conditions.answers_of import things_decided_by, things_held
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Predicate, operands_of
+from flake8_embedding.values.predicate import Contains, Predicate, operands_of
 from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -33,10 +34,20 @@ def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, nega
 
 
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
-    first = map(before_changes, things_in(predicate))
+    first = [before_changes(thing) for thing in things_in(predicate)]
     about = frozenset(_question(machine, thing) for thing in first)
+    made_of = frozenset(one for thing in first for one in things_decided_by(machine, thing))
+    asks = things_asked(predicate)
+    if isinstance(predicate, Contains):
+        # ``"ab" in text`` asks something of the text, as ``text.startswith("a")`` does.
+        made_of = made_of.union(first, things_held(predicate.container.value))
+        about, asks = (_whether_in(predicate.item.value, things) for things in (about, asks))
     of_changed = any(_is_of_changed(machine, one.value) for one in operands_of(predicate))
-    return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate), of_changed=of_changed)
+    return Test(place, negated, usual_outcome(predicate), about, asks, made_of, of_changed=of_changed)
+
+
+def _whether_in(item: Value, things: frozenset[Hashable]) -> frozenset[Hashable]:
+    return frozenset(Key("answer", "in", item, thing) for thing in things)
 
 
 def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Hashable:
