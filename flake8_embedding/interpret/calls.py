@@ -227,7 +227,10 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A function behind ``lru_cache``: a call with the same arguments gives the same object, and does nothing."""
-    if not arguments.complete:
+    if _has_left_out(callee):
+        machine.redirect(callee.function, arguments, node)
+        return machine.unknown("what another call has given may be given again", node)
+    if not arguments.complete or callee.copies:
         return machine.redirect(callee.function, arguments, node)
     key = Key("cached", callee.function, arguments.positional, arguments.keywords)
     known = machine.store.get(key)
@@ -235,6 +238,15 @@ def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CS
         known = machine.redirect(callee.function, arguments, node)
         machine.store.set(key, known)
     return known
+
+
+def _has_left_out(callee: Cached) -> bool:
+    """Whether calls with different arguments may give the same: ``@st.cache_data def predict(_model, text): ...``"""
+    if not callee.left_out or not isinstance(callee.function, FunctionValue):
+        return bool(callee.left_out)
+    parameters = callee.function.node.params
+    named = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
+    return any(one.name.value.startswith(callee.left_out) for one in named)
 
 
 def _super(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -222,7 +222,7 @@ def bound_to(function: Value, owner: Value | None, definer: ClassValue) -> Value
         case Within(function=inner):
             return replace(function, function=bound_to(inner, owner, definer))
         case Cached(function=inner):
-            return Cached(bound_to(inner, owner, definer))
+            return replace(function, function=bound_to(inner, owner, definer))
     return function
 
 

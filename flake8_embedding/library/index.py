@@ -1721,6 +1721,18 @@ CONTENTS: Final = (
         modules="sys.modules",
     ),
     Contents(
+        file="streamlit",
+        roots="streamlit",
+        entries=(
+            (
+                "streamlit",
+                (
+                    "cache_data experimental_memo cache_resource experimental_singleton cache"
+                ),
+            ),
+        ),
+    ),
+    Contents(
         file="tensorflow",
         roots="tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
         entries=(

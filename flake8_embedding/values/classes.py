@@ -33,6 +33,10 @@ class Cached(Value):
     """A function behind ``functools.lru_cache``: its body runs once for the same arguments."""
 
     function: Value
+    left_out: str = ""
+    """If not empty: arguments do not count for parameters with names that begin so."""
+    copies: bool = False
+    """Whether each call gives a copy of its own."""
 
 
 @record(frozen=True, slots=True)
