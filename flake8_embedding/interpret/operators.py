@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import negation_of
 from flake8_embedding.interpret.comparisons import TESTS
+from flake8_embedding.interpret.conditions.found_keys import note_read
 from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
@@ -29,6 +30,7 @@ from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
 from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.value import (
@@ -291,13 +293,25 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     begun = machine.reading.noted
     owner = machine.operand(node.value)
     read_by_owner = machine.reading.since(begun)
-    index = index_of(machine, node)
+    key = _key_in(machine, node)
+    index = index_of(machine, node) if key is None else (key.value,)
     # A test of an element is a test of the list, too. What the index is says nothing of the ids.
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
     machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
     machine.reading.last = None
     read_by_subscript(machine, owner.value, index, node)
-    return element_read(machine, owner, index, item(machine, owner.value, index, node))
+    found = element_read(machine, owner, index, item(machine, owner.value, index, node))
+    if key is not None:
+        note_read(machine, key, owner.value)
+    return found
+
+
+def _key_in(machine: Machine, node: cst.Subscript) -> Operand | None:
+    """The index, if it is one name: that it was found in the owner tells something of it."""
+    match node.slice:
+        case [cst.SubscriptElement(slice=cst.Index(value=cst.Name() as name))]:
+            return machine.operand(name)
+    return None
 
 
 OPERATORS: dict[type, Evaluator] = {

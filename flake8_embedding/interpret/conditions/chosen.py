@@ -6,6 +6,8 @@ one of these words and looks it up in the same dict gets an id below n.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at, shown_entry
@@ -13,9 +15,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Access, EntryOf, Slot
+from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import AllocationSite, TextValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, TextValue, Unknown, Value
 
 _COPIES = 4
 """Names for one value after each other that are followed: ``i = vocab[w]``, ``f(i)``."""
@@ -84,6 +86,21 @@ def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
         held = machine.reading.copied_to(name)
         if held is not None and name != access and held[1] == before and _origin(machine, name, before) == origin:
             put_at(machine, name, shown)
+
+
+def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:
+    """Put what is left of a value where it was read, if the value is still there."""
+    if side.at is None:
+        return
+    held = held_at(machine, side.at)
+    if held is None:
+        return
+    if held != side.value and not (isinstance(held, Choice) and any(o.value == side.value for o in held.options)):
+        return
+    left = change(held)
+    if left is None or left == held:
+        return
+    show(machine, side.at, held, left)
 
 
 def _origin(machine: Machine, access: Access, value: Value) -> Access:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
-from flake8_embedding.interpret.conditions.chosen import is_one_of, show
+from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
+from flake8_embedding.interpret.conditions.found_keys import note_found
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
@@ -33,7 +34,7 @@ from flake8_embedding.values.predicate import (
 from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, WithOwn
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 _FOLLOWED = 4
 """Alternatives of an ``or`` that are followed one by one."""
@@ -93,7 +94,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.left, sign, compared.right),
         (compared.right, EXCHANGED[sign], compared.left),
     ):
-        _show(machine, side, partial(narrowed, sign=told, other=other.value))
+        show_left(machine, side, partial(narrowed, sign=told, other=other.value))
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
             # ``if word != words[-1]``, ``if word == "<unk>"``
@@ -127,21 +128,6 @@ def _shows_empty(machine: Machine, compared: Compare) -> None:
 _ZERO = Number.exactly(0)
 
 
-def _show(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:
-    """Put what is left of a value where it was read, if the value is still there."""
-    if side.at is None:
-        return
-    held = held_at(machine, side.at)
-    if held is None:
-        return
-    if held != side.value and not (isinstance(held, Choice) and any(o.value == side.value for o in held.options)):
-        return
-    left = change(held)
-    if left is None or left == held:
-        return
-    show(machine, side.at, held, left)
-
-
 def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
     """``if word not in index``: setting ``index[word]`` makes a new entry; ``if word in index``: ``index.get(word)``
     finds it."""
@@ -152,6 +138,7 @@ def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
         machine.mark_key("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
             is_one_of(machine, item.value, container.value)
+            note_found(machine, item, container.value)
     content = machine.store.content(container.value)
     if _is_part_of_the_same(item.value, content) or (holds and _is_written(content)):
         # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
@@ -190,7 +177,7 @@ def _cut_word(machine: Machine, item: Operand, *, holds: bool) -> None:
         number = held_at(machine, name)
         if number is not None:
             put_at(machine, name, cut_off(number, machine.store))
-    _show(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
+    show_left(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
 
 
 def _is_written(container: Value) -> bool:
@@ -232,7 +219,7 @@ def _is_true(machine: Machine, asked: Truthy, *, holds: bool) -> None:
     """``if index.get(word)``: None is not there, or the word is taken not to be in the dict."""
     of = asked.of
     if holds:
-        _show(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
+        show_left(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
         if tells_of_few(machine, of.value):
             _cut_word_asked(machine, of.value)
     else:

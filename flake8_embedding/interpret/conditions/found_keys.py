@@ -1,0 +1,70 @@
+"""A key that was found is a key that is there: after ``words[i]``, or ``if i in words``, i is one of the keys."""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.conditions.access import held_at
+from flake8_embedding.interpret.conditions.chosen import show_left
+from flake8_embedding.interpret.conditions.narrow import narrowed
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add, max_of, min_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import Operand
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Number, Value
+
+_LISTS = frozenset({"list", "tuple"})
+
+
+def note_found(machine: Machine, key: Operand, container: Value) -> None:
+    """``if i in words`` of a dict holds: i is one of the keys from here on. Of a number of which only a range is known,
+    the keys may say more."""
+    content = machine.store.content(container) if _may_be_narrowed(key) else None
+    held = held_at(machine, key.at) if key.at is not None else None
+    if not isinstance(content, DictValue) or type(held) is not Number or type(key.value) is not Number:
+        return
+    # It may have been noted before that not all of the numbers pass the test.
+    if (held.low, held.high) == (key.value.low, key.value.high):
+        _narrow(machine, replace(key, value=held), _range_of_keys(content))
+
+
+def note_read(machine: Machine, index: Operand, container: Value) -> None:
+    """``words[i]`` of a dict or list has given something, where Python raises an error for any other i. Below zero a
+    list counts from its end."""
+    content = machine.store.content(container) if _may_be_narrowed(index) else None
+    match content:
+        case DictValue(factory=None):
+            _narrow(machine, index, _range_of_keys(content))
+        case SequenceValue(kind=kind, length=Number(high=length)) if kind in _LISTS and length is not None:
+            _narrow(machine, index, Number(None, add(length, -1), attained=False))
+
+
+def _may_be_narrowed(key: Operand) -> bool:
+    return key.at is not None and type(key.value) is Number and key.value.exact is None
+
+
+def _range_of_keys(mapping: DictValue) -> Number | None:
+    keys = [key for key, _ in mapping.entries]
+    if mapping.key is not None:
+        keys.append(mapping.key)
+    numbers = [key for key in keys if type(key) is Number]
+    return hull(numbers) if numbers and len(numbers) == len(keys) else None
+
+
+def _narrow(machine: Machine, key: Operand, keys: Number | None) -> None:
+    if keys is None:
+        return
+    # Without it the key may have been another one: ``except KeyError`` goes on from here.
+    machine.store.may_be_interrupted()
+    show_left(machine, key, lambda held: _within(held, keys) if type(held) is Number else held)
+
+
+def _within(held: Number, keys: Number) -> Number:
+    """What the number can be among the keys. A bound that is inside of theirs already is left as it is, with all that
+    is known of it."""
+    left: Value | None = held
+    if keys.high is not None and (held.high is None or min_of(held.high, keys.high) != held.high):
+        left = narrowed(held, "<=", keys)
+    if type(left) is Number and keys.low is not None and (left.low is None or max_of(left.low, keys.low) != left.low):
+        left = narrowed(left, ">=", keys)
+    return left if type(left) is Number else held
