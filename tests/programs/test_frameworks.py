@@ -25,6 +25,7 @@ from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.registry import builtin
 from tests.fixes.test_fix import setting_of
 from tests.programs.test_fixtures import EXPECT, FIXTURES, MISSED, OF_PROJECTS, PATHS
+from tests.slow import batch
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 
@@ -259,7 +260,7 @@ def program_with_fixes(path: Path, folder: Path) -> Path:
     return program
 
 
-WITH_FINDINGS = [path for path in PATHS if runnable(path) and codes(path)]
+WITH_FINDINGS = batch([path for path in PATHS if runnable(path) and codes(path)])
 
 
 @pytest.mark.parametrize("path", WITH_FINDINGS, ids=lambda path: str(path.relative_to(FIXTURES)))

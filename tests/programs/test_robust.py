@@ -25,6 +25,7 @@ from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
 from tests.programs.test_fixtures import PATHS
+from tests.slow import batch
 from tests.tools.broken import analyse, grafted, mutated, random_trees, truncated
 from tests.tools.hostile import PROGRAMS
 
@@ -340,7 +341,7 @@ STDLIB = [
 
 @pytest.mark.slow
 def test_the_standard_library_has_no_findings() -> None:
-    for path in some(STDLIB, 40):
+    for path in batch(some(STDLIB, 40)):
         text = path.read_text(encoding="utf-8", errors="replace")
 
         # As if each of them had a table.
@@ -367,9 +368,9 @@ def test_a_program_that_is_being_typed_never_crashes(path: Path) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.Random], str]) -> None:
     chance = random.Random(seed)
-    parsed = 0
+    parsed, paths = 0, batch(PATHS, 4)
 
-    for path in PATHS:
+    for path in paths:
         text = broken(path.read_text(), chance)
         try:
             ast.parse(text)
@@ -378,7 +379,7 @@ def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.R
         parsed += 1
         analyse(text)
 
-    assert parsed > len(PATHS) / 8
+    assert parsed > len(paths) / 8
 
 
 @pytest.mark.slow

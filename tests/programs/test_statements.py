@@ -16,7 +16,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from tests.programs.test_frameworks import NOT_RUN, probing
-from tests.slow import mostly_slow
+from tests.slow import batch, mostly_slow
 from tests.tools.statements.families import FAMILIES
 from tests.tools.statements.family import Family, Statement
 
@@ -54,7 +54,7 @@ def test_each_statement_stands_once(family: Family) -> None:
 
 @pytest.mark.frameworks
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("statement", STATEMENTS, ids=[one.name for one in STATEMENTS])
+@pytest.mark.parametrize("statement", batch(STATEMENTS), ids=[one.name for one in batch(STATEMENTS)])
 def test_the_right_program_is_right_and_the_short_one_is_not(
     statement: Statement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from flake8_embedding.check import check
 from flake8_embedding.config import Config
 from flake8_embedding.trace import traces
 from tests.programs.test_fixtures import OF_PROJECTS, PATHS, RealFlake8, flake8
+from tests.slow import batch
 
 __all__ = ["flake8"]
 
@@ -38,7 +39,9 @@ def messages(flake8: RealFlake8) -> frozenset[str]:
 @pytest.fixture(scope="session")
 def told_by_traces() -> frozenset[str]:
     """All that trace says of the fixtures in words."""
-    found = [one for path in [*PATHS, *OF_PROJECTS] for one in traces(path.read_text(), Config(filename=str(path)))]
+    found = [
+        one for path in batch([*PATHS, *OF_PROJECTS]) for one in traces(path.read_text(), Config(filename=str(path)))
+    ]
     return frozenset(
         text for one in found for text in (*(step.text for step in one.steps), one.reason or "", one.outside)
     )

@@ -39,6 +39,9 @@ CORE = (
 
 FIXTURES = tuple(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/test_fixtures.py"))
 
+FEW_FIXTURES = (*FIXTURES, "-k", "emb105")
+"""What a copy without any fault must pass: that a copy works, they show as well as all."""
+
 SECONDS = 900
 """A fault may make the linter run for ever: so long it has, and then counts as caught."""
 
@@ -113,7 +116,7 @@ def main() -> int:
         chosen = known if arguments.all else random.Random(arguments.seed).sample(known, arguments.some)
     with tempfile.TemporaryDirectory() as folder:
         _copy_to(Path(folder))
-        if (failing := _first_failing(Path(folder), FIXTURES)) is not None:
+        if (failing := _first_failing(Path(folder), FEW_FIXTURES)) is not None:
             print(f"without any fault: {failing}")
             return 2
     survivors = 0
