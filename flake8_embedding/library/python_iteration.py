@@ -18,6 +18,7 @@ from flake8_embedding.values.objects import (
     unknown_length,
 )
 from flake8_embedding.values.provenance import Item, IteratorOver
+from flake8_embedding.values.selections import RowsOf
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import TRUE, Choice, Number, ObjectRef, Unknown, Value
 
@@ -63,6 +64,10 @@ def next_element(call: Call) -> Value:
             # The highest may be the one that was taken out.
             element = one_of(content.element, call.store)
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
+        case Unknown() if isinstance(given, ObjectRef) and call.store.get(IteratorOver(given.alloc)) is not None:
+            # The element that was taken out may have been the only one of its kind.
+            whole = content.key.of if isinstance(content.key, RowsOf) else content.key
+            call.set(given, content.derived(RowsOf(whole, call.key)))
     taken = one_of(element_of(content, call.store, call.key), call.store)
     # The element that comes next is one, and need not be the highest.
     if type(taken) is Unknown:

@@ -15,7 +15,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
-from flake8_embedding.values.selections import CutByPosition, First, WithOwn
+from flake8_embedding.values.selections import CutByPosition, First, RowsOf, WithOwn
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 
@@ -270,8 +270,8 @@ def is_at_place_of(word: Value, each: Value | None) -> bool:
 
 
 def _of_all(key: Hashable) -> Hashable:
-    """An element of ``words[:12]`` as one of ``words``."""
-    if isinstance(key, Part) and isinstance(key.of, First):
+    """An element of ``words[:12]`` as one of ``words``, and one of what ``next(it)`` has left as one of all."""
+    if isinstance(key, Part) and isinstance(key.of, First | RowsOf):
         return key.owned_by(key.of.of)
     return key
 
