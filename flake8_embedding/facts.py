@@ -36,7 +36,7 @@ class Test:
     about: frozenset[Hashable] = frozenset()
     asks: frozenset[Hashable] = frozenset()
     made_of: frozenset[Hashable] = frozenset()
-    """The things of which the answers are made that it is about: ``text`` in ``text.startswith("a")``."""
+    """The things that decide its answer: ``text`` in ``text.startswith("a")``."""
     of_changed: bool = False
     """Whether it is about something unknown that the program itself has changed: not the data alone decide it."""
 

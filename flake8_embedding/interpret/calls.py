@@ -226,7 +226,8 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
 
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A function behind ``lru_cache``: a call with the same arguments gives the same object, and does nothing."""
+    """A function behind a cache: a call with the same arguments gives the same object, and does nothing.
+    Where a cache gives copies, each call is taken to run the function again."""
     if _has_left_out(callee):
         machine.redirect(callee.function, arguments, node)
         return machine.unknown("what another call has given may be given again", node)
@@ -241,7 +242,8 @@ def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CS
 
 
 def _has_left_out(callee: Cached) -> bool:
-    """Whether calls with different arguments may give the same: ``@st.cache_data def predict(_model, text): ...``"""
+    """Whether some of its arguments do not count, so that calls with different ones may give the same:
+    ``@st.cache_data def predict(_model, text): ...``"""
     if not callee.left_out or not isinstance(callee.function, FunctionValue):
         return bool(callee.left_out)
     parameters = callee.function.node.params

@@ -56,9 +56,11 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
 
 
 def is_waited_for(machine: Machine, mapping: DictValue, key: Value) -> bool:
-    """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all. In a
-    published vocabulary, the words of a text that stands in the program have the ids that they have, and those of ``if
-    word in common: ids.append(index[word])`` may be low ones."""
+    """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all.
+
+    A published vocabulary gives each word a fixed id, which need not be the highest one: neither for the words of a
+    text that stands in the program, nor for those in ``if word in common: ids.append(index[word])``.
+    """
     if has_fixed_ids(mapping.others) and (is_closed(machine, key) or _is_in_another(machine, mapping, key)):
         return True
     if type(key) is Choice:

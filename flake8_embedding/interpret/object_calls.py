@@ -149,8 +149,11 @@ def _call_back(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Non
 def _tell_callbacks(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> None:
     """``model.fit(x, y, callbacks=[ModelCheckpoint("best.keras")])``: those of a library that do something with it."""
     conventions = machine.registry.conventions
-    given = arguments.any_of(conventions.callbacks) if method.name in conventions.trains else None
-    for one in items_of(given, machine.store) or () if given is not None else ():
+    if method.name not in conventions.trains:
+        return
+    given = arguments.any_of(conventions.callbacks)
+    callbacks = None if given is None else items_of(given, machine.store)
+    for one in callbacks or ():
         content = machine.store.content(one)
         path = content.path if isinstance(content, LibraryObject) else ""
         for name in conventions.callbacks_are_told:

@@ -73,13 +73,13 @@ class OtherPrograms:
         None where none has, or several have that are as near. The tables in it are now tables of this program."""
         held = self._written_to(path)
         if held is not None and not isinstance(held, Choice):
-            # Which of several models is there was decided when the other program ran.
+            # Of several models only one is in the file. Which one is not known, so ids are held against none of them.
             self._note_tables({table.key for table in tables_in(self._machine, held)}, node)
         return held
 
     def _note_tables(self, loaded: set[Hashable], node: cst.CSTNode) -> None:
-        """Note what the other program has found out about tables that are loaded at the node. What its vocabularies
-        show of the sizes is told when that program is looked at."""
+        """Note what the other program has found out about tables that are loaded at the node. The vocabularies
+        that the sizes count are left out: they are compared when that program itself is looked at."""
         entered = self._machine.call_from_here() or node
         for entry in self._of_tables if loaded else ():
             match entry:

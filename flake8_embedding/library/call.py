@@ -252,7 +252,8 @@ class Call(Protocol):
         ...
 
     def is_waited_for(self, mapping: DictValue, key: Value) -> bool:
-        """Whether a test on the way here asks for just this word."""
+        """Whether this word need not be the one with the highest id, since a test on the way here asks for just
+        this one, or the vocabulary is a published one."""
         ...
 
     def may_be_same_word(self, one: Value | None, other: Value) -> bool:

@@ -18,15 +18,15 @@ _READS_BY_NAME = frozenset({"builtins.getattr", "builtins.hasattr"})
 """Functions that ask for one part of a thing, which another part does not decide."""
 
 
-def things_decided_by(machine: Machine, thing: Hashable, depth: int = _FOLLOWED) -> Iterator[Hashable]:
-    """The unknown things of which an answer is made, as they were before they were changed. An attribute, or an entry
-    under a name, is a thing of its own: ``args.small`` says nothing of ``args.large``."""
+def things_that_decide(machine: Machine, thing: Hashable, depth: int = _FOLLOWED) -> Iterator[Hashable]:
+    """The unknown things that decide an answer, as they were before they were changed. An attribute, or an entry under
+    a name, is a thing of its own: ``args.small`` says nothing of ``args.large``."""
     if depth == 0:
         return
     for one in _parts(machine, thing):
         whole = before_changes(one)
         yield whole
-        yield from things_decided_by(machine, whole, depth - 1)
+        yield from things_that_decide(machine, whole, depth - 1)
 
 
 def _parts(machine: Machine, thing: Hashable) -> Iterator[Hashable]:

@@ -1,4 +1,5 @@
-"""A key that was found is a key that is there: after ``words[i]``, or ``if i in words``, i is one of the keys."""
+"""What is known of a number with which something was found: after ``words[i]`` of a dict, or ``if i in words``, i is
+one of the keys; after ``words[i]`` of a list, i is below its length."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Test
-from flake8_embedding.interpret.conditions.answers_of import things_decided_by, things_held
+from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
@@ -36,17 +36,18 @@ def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, nega
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
     first = [before_changes(thing) for thing in things_in(predicate)]
     about = frozenset(_question(machine, thing) for thing in first)
-    made_of = frozenset(one for thing in first for one in things_decided_by(machine, thing))
+    made_of = frozenset(one for thing in first for one in things_that_decide(machine, thing))
     asks = things_asked(predicate)
     if isinstance(predicate, Contains):
         # ``"ab" in text`` asks something of the text, as ``text.startswith("a")`` does.
         made_of = made_of.union(first, things_held(predicate.container.value))
-        about, asks = (_whether_in(predicate.item.value, things) for things in (about, asks))
+        about, asks = _whether_in(predicate.item.value, about), _whether_in(predicate.item.value, asks)
     of_changed = any(_is_of_changed(machine, one.value) for one in operands_of(predicate))
     return Test(place, negated, usual_outcome(predicate), about, asks, made_of, of_changed=of_changed)
 
 
 def _whether_in(item: Value, things: frozenset[Hashable]) -> frozenset[Hashable]:
+    """The questions whether the item is in each of the things."""
     return frozenset(Key("answer", "in", item, thing) for thing in things)
 
 
