@@ -56,6 +56,7 @@ class LocalModules:
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
         self._others: OtherPrograms | None = None
+        self._readers: dict[str, str | None] = {}
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -145,8 +146,11 @@ class LocalModules:
 
     def reader_of_model(self, path: str) -> str | None:
         """Another program that may load the model which this one saves to the file, as messages call it."""
-        finder = self._files.finder
-        found = reader_of_model(last_part(path), finder.root, finder.filename)
+        name, finder = last_part(path), self._files.finder
+        if name not in self._readers:
+            # The whole project is walked through, and a loop evaluates what saves the model again.
+            self._readers[name] = reader_of_model(name, finder.root, finder.filename)
+        found = self._readers[name]
         return None if found is None else self._files.shown(found)
 
     @contextmanager
