@@ -292,7 +292,3 @@ STEPS_ELSEWHERE: Final = 60_000
 """Steps taken in other modules for one file: then no more calls into them are followed. Most programs
 that train something take a few thousand. Of 108 projects six take more than 20,000, and end at 21,000 to 45,000, in two
 seconds more; methods of a library, whose arguments are not known, lead everywhere."""
-
-WAYS_AROUND_CHECKS: Final = 8
-"""Ways past the checks of some ids that are told apart: one for each setting that skips one. Programs have one or
-two."""

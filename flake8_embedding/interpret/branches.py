@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 
 import libcst as cst
 
-from flake8_embedding.interpret.checks_of_ids import note_way_out
 from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, branch_on_decision, forget_shown
 from flake8_embedding.interpret.conditions.collections import collections_compared
@@ -88,10 +87,9 @@ def _else(machine: Machine, orelse: cst.If | cst.Else | None) -> Flow:
 
 def _assert(machine: Machine, node: cst.Assert) -> Flow:
     """From here on the test is known to hold."""
-    truth, (holds, fails) = branch_on(machine, node.test, node)
+    truth, (holds, _) = branch_on(machine, node.test, node)
     if truth is False:
         return Flow.AWAY
-    note_way_out(machine, machine.guards | fails.guards)
     machine.assume(holds.guards)
     holds.begin()
     for predicate, _way in holds.guards:

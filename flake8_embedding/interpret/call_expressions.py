@@ -8,7 +8,6 @@ import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_own_methods
 from flake8_embedding.interpret.changes import MUTATORS
-from flake8_embedding.interpret.checks_of_ids import note_way_out
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
@@ -94,7 +93,6 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if owner is not None and changes:
         note_change(machine, owner, node, own)
     if value is NEVER:
-        note_way_out(machine, machine.guards)
         machine.store.may_be_interrupted()
         raise PathEnds
     if type(callee) is LibraryName and is_about_kind(callee):

@@ -7,7 +7,6 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import boolean_operation
-from flake8_embedding.interpret.checks_of_ids import note_question
 from flake8_embedding.interpret.conditions.answers import compared_by_class
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.weaken import forget_reading
@@ -32,7 +31,6 @@ from flake8_embedding.values.predicate import (
     Decision,
     Op,
     Operand,
-    Undecided,
     all_of,
     any_of_these,
     as_value,
@@ -59,10 +57,7 @@ _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
 def compared(machine: Machine, operator: type, left: Operand, right: Operand, node: cst.CSTNode) -> Value:
     """``left operator right``, where both are evaluated already."""
     compare = partial(_compared, machine, operator, node, left, right)
-    value = lifted(machine, left.value, right.value, node, compare)
-    if type(value) is Undecided:
-        note_question(machine, value.predicate)
-    return value
+    return lifted(machine, left.value, right.value, node, compare)
 
 
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:

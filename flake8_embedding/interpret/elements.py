@@ -5,7 +5,6 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import as_view, known_part
-from flake8_embedding.interpret.checks_of_ids import note_index
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
@@ -69,7 +68,6 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
             return _column(machine, part, index[1:], node)
         return machine.allocate(node, part) if row.kind in ("list", "array") else part
     if len(index) == 1 and (type(first) is Number or row.kind != "array"):
-        note_index(machine, row, first)
         return _at_index(machine, row, first, node)
     if row.kind == "array":
         return _selection(machine, row, index, node)

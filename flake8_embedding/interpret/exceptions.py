@@ -12,7 +12,6 @@ from itertools import chain
 
 import libcst as cst
 
-from flake8_embedding.interpret.checks_of_ids import note_way_out
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import may_miss_key
@@ -34,7 +33,6 @@ def _raise(machine: Machine, node: cst.Raise) -> Flow:
     if node.exc is not None:
         machine.evaluate(node.exc)
     machine.store.may_be_interrupted()
-    note_way_out(machine, machine.guards)
     return Flow.AWAY
 
 

@@ -70,7 +70,6 @@ class Loop:
     """A loop being executed: the states in which it was left or restarted."""
 
     depth: int
-    has_else: bool = False
     breaks: list[Exit] = field(default_factory=list)
     continues: list[Exit] = field(default_factory=list)
 
@@ -86,6 +85,8 @@ class CallFrame:
     function: FunctionValue | None = None
     is_class: bool = False
     exits: list[Exit] = field(default_factory=list)
+    has_checks: bool = False
+    """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     at_yield: Callable[[Value], None] | None = None
@@ -104,9 +105,9 @@ class CallFrame:
         # Most functions declare none.
         return self.outer_names.get(name, self.scope) if self.outer_names else self.scope
 
-    def loop(self, node: cst.For | cst.While, depth: int) -> AbstractContextManager[Loop]:
+    def loop(self, depth: int) -> AbstractContextManager[Loop]:
         """Execute rounds of a loop, in which ``break`` and ``continue`` are its own."""
-        return Pushed(self.loops, Loop(depth, node.orelse is not None))
+        return Pushed(self.loops, Loop(depth))
 
 
 class KeepsValues:

@@ -282,8 +282,8 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
     # ``while True: yield ...`` has no exit, but a state at each ``yield``.
     key, entered = machine.key(node), machine.guards
     exits = frame.exits or frame.yields
-    if takes_part:
-        # Whoever takes the elements decides how far it runs.
+    if takes_part or frame.has_checks:
+        # Whoever takes the elements decides how far it runs. What a loop has let pass belongs to what is returned then.
         ways = enumerate([*frame.exits, *frame.yields])
         exits = [one._replace(guards=one.guards | {(Key(key, "left"), f"way {way}")}) for way, one in ways]
     if not exits:

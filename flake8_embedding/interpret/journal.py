@@ -19,7 +19,6 @@ from flake8_embedding.interpret.journal_entries import (
     EnvironmentSet,
     GroupForgotten,
     HandedOn,
-    IdsChecked,
     InGraph,
     JournalEntry,
     ModuleEnded,
@@ -35,7 +34,6 @@ from flake8_embedding.interpret.journal_entries import (
     Used,
     WordsPresumed,
 )
-from flake8_embedding.interpret.passed_checks import PassedChecks
 from flake8_embedding.record import replace
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Value
@@ -44,9 +42,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 E = TypeVar("E")
 
-_OF_VALUES: Final = frozenset(
-    {Table, TableFilled, TableResized, GroupForgotten, IdsChecked, Lookup, Revised, Write, Limit}
-)
+_OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Lookup, Revised, Write, Limit})
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
@@ -132,7 +128,6 @@ class _Facts:
         self._left_out: dict[Place, str] = {}
         self._lookups: dict[int, Lookup] = {}
         self._writes: dict[int, Write] = {}
-        self._checks = PassedChecks()
         self._replaced_later: dict[Hashable, str] = {}
         self._by_kind: dict[type, list[Any]] = {}
         for entry in entries:
@@ -150,9 +145,6 @@ class _Facts:
             match entry:
                 case Lookup():
                     self._lookups[number] = entry
-                    self._checks.note_lookup(number)
-                case IdsChecked():
-                    self._checks.note(entry)
                 case Write():
                     self._writes[number] = entry
                 case Revised():
@@ -161,11 +153,7 @@ class _Facts:
                     self._left_out[place] = reason
                 case Table() | TableFilled() | TableResized() | GroupForgotten():
                     self._change_tables(entry)
-        tests = _first((one.guard, one.test) for one in self._all(Tested))
-        counted = ((number, self._as_it_counts(one)) for number, one in self._lookups.items())
-        lookups = tuple(
-            part for number, one in counted if one is not None for part in self._checks.after(number, one, tests)
-        )
+        lookups = tuple(one for one in map(self._as_it_counts, self._lookups.values()) if one is not None)
         return Facts(
             tables=MappingProxyType(self._without_trials(lookups)),
             lookups=lookups,
@@ -189,7 +177,7 @@ class _Facts:
             ),
             handed_on=_first((one.table, one.reason) for one in self._all(HandedOn)),
             uses=_first((one.flavour, one.use) for one in self._all(Used)),
-            tests=tests,
+            tests=_first((one.guard, one.test) for one in self._all(Tested)),
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
             words_presumed=frozenset(length for one in self._all(WordsPresumed) for length in one.lengths),
             put_in=dict(guard for one in self._all(PutIn) for guard in one.guards),

@@ -126,15 +126,6 @@ class Asserted:
 
 
 @record(frozen=True)
-class IdsChecked:
-    """The program ends for some ids that end so, by ``asked_ids.ends_of``. What is looked up later has passed, where
-    the settings of the program are those on the ``path`` to the check. Without ``ends`` it ends for all ids there."""
-
-    ends: frozenset[Hashable]
-    path: frozenset[Guard]
-
-
-@record(frozen=True)
 class EnvironmentSet:
     """The program sets an environment variable, to "" where the value is not known."""
 
@@ -174,7 +165,6 @@ JournalEntry = (
     | Used
     | Tested
     | Asserted
-    | IdsChecked
     | EnvironmentSet
     | NewestKeras
     | FormerArgument

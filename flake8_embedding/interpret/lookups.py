@@ -9,8 +9,6 @@ import libcst as cst
 
 from flake8_embedding.coverage import is_covered
 from flake8_embedding.facts import Lookup, Table
-from flake8_embedding.interpret.asked_ids import ends_of
-from flake8_embedding.interpret.checks_of_ids import asked_on
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
@@ -26,7 +24,7 @@ from flake8_embedding.values.bounds import highest, symbols_of
 from flake8_embedding.values.contents import innermost, is_empty, is_symbolic, numbers_in, ways_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
 from flake8_embedding.values.provenance import FractionsDrawn, LengthOf, NumberOf
 from flake8_embedding.values.ranges import negative_id
@@ -163,8 +161,6 @@ def _record_lookup(
     if numbers is not None and below is not None:
         comes_in = below.place if isinstance(below.place, cst.CSTNode) else node
         numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=replace(below, place=comes_in)))
-    if numbers is not None and _are_checked(machine, table.rows, numbers, guards):
-        numbers = numbers.weakened()
     if numbers is not None and _is_fixed(machine, table.rows, numbers):
         numbers, content = None, Unknown("the program's constants decide it", machine.key(node))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
@@ -178,17 +174,6 @@ def _record_lookup(
     entered = machine.call_from_here()
     lookup = Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered)
     machine.journal.record(lookup if is_covered(table, lookup) else if_told_apart(machine, lookup, table))
-
-
-def _are_checked(machine: Machine, rows: Value, ids: Number, guards: frozenset[Guard]) -> bool:
-    """Whether the program has looked at the ids to decide that they are looked up, or how many rows there are:
-    ``if any(i >= n for i in ids): n += 1``."""
-    if ids.high is None:
-        return False
-    sizes = alternatives_of(rows)
-    differ = len({one.value.exact if type(one.value) is Number else None for one in sizes}) > 1
-    tests = NO_GUARDS.union(*(one.guards for one in sizes)) if differ else NO_GUARDS
-    return ends_of(ids.high) <= machine.asked.told_on(guards) | asked_on(machine, tests)
 
 
 def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import libcst as cst
 
+from flake8_embedding.interpret.checking_loops import doubt_all
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key
 
 
@@ -68,14 +72,16 @@ def execute_orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
     return machine.execute([orelse.body]) if orelse is not None else Flow.ON
 
 
-def after_loop(machine: Machine, node: cst.For | cst.While) -> Flow:
-    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
+def after_loop(machine: Machine, node: cst.For | cst.While, doubted: Iterable[Access] = ()) -> Flow:
+    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it. If none did, what
+    is ``doubted`` may have passed a test."""
     if node.orelse is None or not is_left(machine, node):
         return execute_orelse(machine, node.orelse)
     # Whether there was a round is another question: what a round has bound is there after a ``break``.
     place = Key(machine.key(node), "end")
     left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
     with machine.path(done) as changed:
+        doubt_all(machine, doubted)
         flow = execute_orelse(machine, node.orelse)
     machine.store.join_paths([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
     return Flow.ON

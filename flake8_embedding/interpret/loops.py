@@ -11,6 +11,7 @@ from flake8_embedding.interpret.alike_rounds import repeats_round
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
+from flake8_embedding.interpret.checking_loops import note_loop_checks, question
 from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.frame import Flow, Loop
@@ -32,6 +33,7 @@ from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_surely_filled, length_of, one_of, rounds_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
@@ -41,16 +43,16 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    left_early = is_left(machine, node)
+    left_early, begun = is_left(machine, node), machine.reading.noted
     # ``list(numbers())`` has run when the first round begins, and ``numbers()`` runs between the rounds.
     head = iterated_by(machine, machine.evaluate(node.iter), node.iter)
     with machine.taking_part(takes_part=left_early), machine.noting_resumed() as run:
         iterated = taken_by_loop(machine, head, node.iter, node)
-    over = partial(_over, machine, node, left_early=left_early)
+    over = partial(_over, machine, node, machine.reading.since(begun), left_early=left_early)
     return over_what_runs(machine, node, iterated, run, over, takes_part=left_early) if run else over(iterated)
 
 
-def _over(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool) -> Flow:
+def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: Value, *, left_early: bool) -> Flow:
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items, iterated)
@@ -84,7 +86,11 @@ def _over(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool)
         _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
     if items is not None and isinstance(element, Number) and element.exact is None:
         _leave_last(machine, element, items[-1])
-    return after_loop(machine, node)
+    about = machine.registry.conventions
+    checks = machine.syntax.ask(question(*about.shapes, *about.shape_methods), node) if read else None
+    if checks is not None:
+        note_loop_checks(machine, checks, read)
+    return after_loop(machine, node, doubted=read if checks is not None and checks.breaks else ())
 
 
 def _leave_last(machine: Machine, element: Number, last: Value) -> None:
@@ -102,7 +108,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterate
     """A loop over few known elements: its rounds one after the other, as they run. If a round puts elements into the
     list itself, or takes some out, the next round has what stands at its place then."""
     finished, entered = True, machine.guards
-    with machine.frame.loop(node, machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         before: Paths = []
         for number in range(len(items) + UNROLLED):
             now = _items_now(machine, iterated, items)
@@ -213,7 +219,7 @@ def _ends_soon(machine: Machine, node: cst.While) -> bool:
 def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
     """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
     checkpoint, entered = Checkpoint(machine), machine.guards
-    with machine.frame.loop(node, machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number in range(UNROLLED + 1):
             truth, _ = branch_on(machine, node.test, node)
             if truth is not True:
@@ -246,7 +252,7 @@ def _repeat(
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
     entered = machine.guards
-    with machine.frame.loop(node, machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         machine.store.may_be_interrupted()
         begin()
         flow = machine.execute([node.body])

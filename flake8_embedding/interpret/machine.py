@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import libcst as cst
 
-from flake8_embedding.interpret.asked_ids import AskedIds
 from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.environment import Environment
 from flake8_embedding.interpret.escaped import Escaped
@@ -125,7 +124,6 @@ class Machine(Names):
         self.results = Results()
         self.makers = Makers()
         self.tested = TestedEntries()
-        self.asked = AskedIds()
         self.syntax = SyntaxMemo()
         self.loads = 0
         """How many modules are being imported, one inside the other."""

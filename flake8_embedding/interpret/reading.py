@@ -26,6 +26,8 @@ class Reading:
         """For names bound to what is held elsewhere, as ``i`` in ``i = vocab[w]``: where, and the value."""
         self._named: dict[Value, dict[Slot, None]] = {}
         """For each value in ``_copies`` the names that held it, which may hold another one since."""
+        self._checked: dict[Access, dict[Access, None]] = {}
+        """For names that loops have set by tests of what they went over, ``ok = False``: what that was."""
         self._read_at: dict[int, tuple[Access, Value]] = {}
         """For values that tests can tell something of, by their address: where each was read last."""
 
@@ -70,6 +72,14 @@ class Reading:
         """The name holds the value that was read there."""
         self._copies[name] = (access, value)
         self._named.setdefault(value, {})[name] = None
+
+    def note_checks(self, name: Slot, read: Iterable[Access]) -> None:
+        """A loop over what was ``read`` has tested it, and set the name by the outcome."""
+        self._checked.setdefault(name, {}).update(dict.fromkeys(read))
+
+    def checked_for(self, access: Access) -> Iterable[Access]:
+        """What a loop has tested to set the name."""
+        return self._checked.get(access, ())
 
     def names_of(self, value: Value) -> Iterable[Slot]:
         """The names that held the value; each may hold another one since."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable
 import libcst as cst
 
 from flake8_embedding.interpret.checkpoint import yields_so_far
-from flake8_embedding.interpret.checks_of_ids import keep_answers
 from flake8_embedding.interpret.fixpoint import Invariant, fixpoint
 from flake8_embedding.interpret.handmade_vocabularies import note_counted_beside, note_vocabulary
 from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
@@ -43,7 +42,7 @@ def repeat(
     the loop counts by."""
     key = machine.key(node)
     yields = yields_so_far(machine)
-    with machine.loops.repeating(), machine.asked.in_loop() as asked:
+    with machine.loops.repeating():
         found = fixpoint(machine, key, rounds, local, one_round)
     given_out = [one.value for given, count in yields for one in given[count:]]
     note_outlasting(machine, found.changed, given_out, local)
@@ -71,7 +70,6 @@ def repeat(
             machine.store.put(name, final)
         if type(final) is DictValue and type(name) is AllocationSite:
             note_vocabulary(machine, ObjectRef(name), node)
-    keep_answers(machine, asked, (*found.changed, *found.carried))
     note_counted_beside(machine, found.carried)
     return bases
 

@@ -21,10 +21,8 @@ class Results:
         """The object whose method was called last."""
 
     def note(self, result: Hashable, question: tuple[Value, ...], made_of: tuple[Access, ...]) -> None:
-        """``question`` is what was called, and with which arguments; ``made_of`` says where these were read. A function
-        of the file that hands on the result of a call was not what answered."""
-        first, read = self._asked.get(result, (question, ()))
-        self._asked[result] = first, tuple(dict.fromkeys((*read, *made_of)))
+        """``question`` is what was called, and with which arguments; ``made_of`` says where these were read."""
+        self._asked[result] = question, made_of
 
     def question(self, result: Hashable) -> tuple[Value, ...] | None:
         """What was called, and with which arguments: two equal questions have one answer."""

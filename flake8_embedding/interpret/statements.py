@@ -9,7 +9,6 @@ from flake8_embedding.interpret.attribute_deletions import delete_attribute
 from flake8_embedding.interpret.augmented import EXECUTORS as AUGMENTED
 from flake8_embedding.interpret.call_expressions import note_change
 from flake8_embedding.interpret.checked import note_long_enough
-from flake8_embedding.interpret.checks_of_ids import note_way_out
 from flake8_embedding.interpret.deletions import delete_item
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
@@ -56,8 +55,6 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
 def _return(machine: Machine, node: cst.Return) -> Flow:
     value = NONE if node.value is None else machine.evaluate(node.value)
     frame = machine.frame
-    if frame.loops:
-        note_way_out(machine, machine.guards)
     add_exit(frame.exits, Exit(value, machine.store.changed_since(frame.depth), machine.guards))
     return Flow.AWAY
 
@@ -65,8 +62,6 @@ def _return(machine: Machine, node: cst.Return) -> Flow:
 def _break(machine: Machine, node: cst.Break) -> Flow:
     if machine.frame.loops:
         loop = machine.frame.loops[-1]
-        if loop.has_else:
-            note_way_out(machine, machine.guards)
         add_exit(loop.breaks, Exit(NONE, machine.store.changed_since(loop.depth), machine.guards))
     return Flow.AWAY
 

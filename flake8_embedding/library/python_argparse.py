@@ -149,7 +149,7 @@ def _parse(call: Call) -> Value:
             value = _of_the_command_line(call, name, option, text)
         if value is None:
             # Given by code that is not seen, or there before in an object that is filled.
-            value = Unknown("an option of the command line", Option(call.key, name), text)
+            value = Unknown("an option of the command line", Key("option", call.key, name), text)
             usual = text_in(option.default)
             if usual is not None and fresh and not option.asked:
                 call.note_file_name(value, usual)
@@ -191,12 +191,12 @@ def _is_of_the_caller(args: Value | None) -> bool:
 
 
 def _of_the_command_line(call: Call, name: str, option: _Option, text: str) -> Value | None:
-    key = Option(call.key, name, option.choices)
+    key = Key("option", call.key, name)
     default = option.default.constant if isinstance(option.default, Number) else None
     if default is not None and not option.asked:
         return Number.exactly(Linear.of(Symbol(key, text, least=None, usual=default)))
     if option.choices is not None:
-        return Unknown("an option of the command line", key, text)
+        return Unknown("an option of the command line", Option(call.key, name, option.choices), text)
     return None
 
 

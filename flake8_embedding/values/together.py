@@ -162,7 +162,7 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
             domain = domains.find(name)
             if domain is None:
                 domain = domains.add(name, Domain(whole=False))
-                if isinstance(key, Option) and key.choices is not None:
+                if isinstance(key, Option):
                     domain.only(set(key.choices))
             return domain, 0
         case Number() if type(exact := value.exact) is Linear and [count for _, count in exact.terms] == [1]:

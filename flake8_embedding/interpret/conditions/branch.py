@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from flake8_embedding.interpret.checks_of_ids import note_question
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.conditions.named_tests import note_test
@@ -48,10 +47,8 @@ def branch_on_decision(
     """``branch_on``, for what a test says; messages quote it as ``test``."""
     truth = machine.path_condition.decide(decision)
     is_open = truth is None
-    ways = tuple(_way(machine, decision, tested, test, holds=holds, is_open=is_open) for holds in (True, False))
-    if is_open:
-        note_question(machine, decision, tested.read)
-    return truth, (ways[0], ways[1])
+    holding = _way(machine, decision, tested, test, holds=True, is_open=is_open)
+    return truth, (holding, _way(machine, decision, tested, test, holds=False, is_open=is_open))
 
 
 def _way(

@@ -49,7 +49,8 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
         for access in machine.results.made_of(operand.value.key)
     ]
     among = _looked_for(machine, decision, holds=holds)
-    for access in dict.fromkeys((*read, *made_of, *among)):
+    checked = [of_loop for access in (*read, *told) for of_loop in machine.reading.checked_for(access)]
+    for access in dict.fromkeys((*read, *made_of, *among, *checked)):
         if access not in told or access in among:
             weaken(machine, access)
 

@@ -454,6 +454,8 @@ counts = collections.Counter(words); print(counts.most_common(5)); freq = [count
 json.dump({"vocab": vocab, "size": len(vocab)}, open("meta.json", "w"), indent=2)
 logging.basicConfig(level=logging.INFO, filename="a.log"); logging.info(f"{len(vocab)} words, {ids.shape}")
 print("=" * 50); print(f"Vocabulary: {len(vocab):,}"); print("First:", list(vocab.items())[:5], ids[:5].tolist())
+assert all(0 <= i < len(vocab) for i in lst)
+assert torch.all(ids >= 0) and torch.all(ids < len(vocab))
 if ids.max() >= len(vocab): raise ValueError("outside")
 if device.type == "cuda": torch.cuda.synchronize()
 try:
@@ -568,10 +570,6 @@ ids = torch.tensor(json.loads(json.dumps(lst)))
 ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
 ids = ids.new_tensor(lst)
 ids = ids.min().view(1)
-""",
-        "proven, not found": r"""
-assert all(0 <= i < len(vocab) for i in lst)
-assert torch.all(ids >= 0) and torch.all(ids < len(vocab))
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
