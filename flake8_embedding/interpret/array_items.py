@@ -14,13 +14,15 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.casts import MASKS_AT_TIMES, cast, truth_in
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull, some_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_end, constant_slice, is_whole
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 

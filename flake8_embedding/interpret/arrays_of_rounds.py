@@ -10,8 +10,9 @@ from collections.abc import Hashable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import ANY_LENGTH, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 

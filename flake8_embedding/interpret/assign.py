@@ -23,14 +23,18 @@ from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import RecordClass
-from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, one_of, rounds_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, rounds_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import ITERATORS, DictValue, Instance, SequenceValue, TableObject, unknown_length
+from flake8_embedding.values.objects import Instance, TableObject
+from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import Item
+from flake8_embedding.values.sequences import ITERATORS, SequenceValue
 from flake8_embedding.values.slices import Slice
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -22,11 +22,13 @@ from flake8_embedding.interpret.told_apart import is_class_of_tables
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Part
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
     Choice,

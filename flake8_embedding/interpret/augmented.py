@@ -20,8 +20,10 @@ from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.objects import ModelObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NEVER, Choice, ObjectRef, Value
 
 

@@ -11,8 +11,9 @@ from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.frames import grouped_data
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, SequenceValue, is_none
+from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ANY_INDEX, Choice, ObjectRef, Unknown, Value
 
 _HANDED_OUT = ("dataset", "iterator")

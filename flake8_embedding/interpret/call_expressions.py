@@ -25,11 +25,13 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Operand, Slot
 from flake8_embedding.values.provenance import Changed, Extended, Part
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NEVER,
     Const,

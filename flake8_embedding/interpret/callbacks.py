@@ -17,9 +17,10 @@ from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import ModelObject, TableObject
 from flake8_embedding.values.provenance import Changed, Key, Mark, SetMember
 from flake8_embedding.values.round_trips import note_escaped
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,

@@ -31,8 +31,9 @@ from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Within
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import Instance, SequenceValue, Suspended
+from flake8_embedding.values.objects import Instance, Suspended
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

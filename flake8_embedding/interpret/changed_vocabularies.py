@@ -7,7 +7,8 @@ from enum import Enum
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Vocabulary
-from flake8_embedding.values.objects import DictValue, LibraryObject
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Number, ObjectRef, TextValue
 

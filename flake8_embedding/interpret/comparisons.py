@@ -22,8 +22,8 @@ from flake8_embedding.limits import CHAINED, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.elementwise import compared_elements
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Access,
     Compare,
@@ -38,6 +38,7 @@ from flake8_embedding.values.predicate import (
     negation,
 )
 from flake8_embedding.values.sameness import contains, is_less, is_same
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, Const, FloatNumber, Number, ObjectRef, Unknown, Value
 
 _OPERATORS: dict[type, tuple[Op, bool, bool]] = {

@@ -18,8 +18,8 @@ from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Unknown, Value

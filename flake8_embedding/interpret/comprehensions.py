@@ -25,15 +25,18 @@ from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, symbols_of
-from flake8_embedding.values.contents import any_in, each_number, is_distinct, is_each_once, length_of, members_of
+from flake8_embedding.values.contents import any_in, is_distinct, is_each_once, length_of, members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.numbering import numbers_each, with_each_number
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.presence import is_one_at_least
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order, set_of
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

@@ -16,10 +16,14 @@ from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import any_in, each_number
+from flake8_embedding.values.contents import any_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import without
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
+from flake8_embedding.values.objects import Instance, ModelObject
+from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import constant_slice
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Choice, Const, Method, Number, ObjectRef, Unknown, Value
 
 

@@ -15,8 +15,10 @@ from flake8_embedding.interpret.own_indexers import is_own_indexer
 from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
 from flake8_embedding.values.classes import RecordClass
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import EntriesAreAttributes, put
-from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.value import Const, ObjectRef, Value
 
 

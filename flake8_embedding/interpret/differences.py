@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.value import Number, Value
 

@@ -9,15 +9,17 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import length_of_at_least
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.nests import is_vast
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_of
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
 

@@ -9,28 +9,22 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import (
-    any_in,
-    as_cell,
-    as_row,
-    cut_off,
-    each_number,
-    mixed_numbers_in,
-    numbers_in,
-    objects_among,
-    one_of,
-)
+from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
+from flake8_embedding.values.contents import any_in, as_cell, as_row, objects_among
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.nested_columns import nested_column
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
+from flake8_embedding.values.parts import cut_off, each_number, one_of
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import is_particular
 from flake8_embedding.values.provenance import Item, Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ANY_INDEX, NONE, Number, ObjectRef, Unknown, Value
 
 

@@ -13,9 +13,12 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Emits, Form
 from flake8_embedding.library.terms import variants
 from flake8_embedding.values.contents import has_symbolic, length_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import join
 from flake8_embedding.values.numbering import numbers_each, with_each_number
-from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import LibraryObject, is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 

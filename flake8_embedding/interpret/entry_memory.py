@@ -15,7 +15,8 @@ from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.setting import set_directly
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.record import record
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ClassValue, ObjectRef, Unknown, Value
 
 

@@ -34,13 +34,15 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one, this_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.nests import handed_over
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, TableObject, as_scalar
+from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import Key, NumberOf
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.unknown_numbers import as_scalar
 from flake8_embedding.values.value import (
     NONE,
     ClassValue,

@@ -6,8 +6,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.values.classes import MEMBERS
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.sameness import is_same
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ClassValue, Value
 
 

@@ -13,10 +13,11 @@ from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sameness import is_same
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ClassValue, Const, FunctionValue, Number, Unknown, Value
 
 _NO_MEMBERS = FunctionValue | ClassValue | ClassMethod | StaticMethod | Property

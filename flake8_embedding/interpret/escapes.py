@@ -31,7 +31,9 @@ from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -34,10 +34,11 @@ from flake8_embedding.interpret.tainted import is_tainted, note_moved
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
 

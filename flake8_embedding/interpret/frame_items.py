@@ -10,12 +10,13 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.frames import FrameLocator, some_rows
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, is_whole
 from flake8_embedding.values.subjects import tested_in, values_tested
 from flake8_embedding.values.value import Const, Method, Number, ObjectRef, Unknown, Value

@@ -31,9 +31,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
+from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.provenance import Argument, CallersArgument, Key
 from flake8_embedding.values.round_trips import paths_as_written, values_as_written
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     NEVER,
     NONE,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handed_modules import parts_handed_on
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ObjectRef, Value
 
 _DEPTH = 3

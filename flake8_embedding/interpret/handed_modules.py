@@ -20,10 +20,13 @@ from flake8_embedding.interpret.moved_ids import are_moved
 from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import NONE, ObjectRef, Unknown, Value
 

@@ -19,19 +19,16 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of, upper_bounds
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.numbering import number_of_values
-from flake8_embedding.values.objects import (
-    DictValue,
-    LibraryObject,
-    SequenceValue,
-    distinct_count,
-    is_none,
-)
+from flake8_embedding.values.objects import LibraryObject, is_none
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import distinct_count
 from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 

@@ -20,13 +20,16 @@ from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import any_in, items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue
+from flake8_embedding.values.objects import Instance, ModelObject
 from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.text_changes import may_hold

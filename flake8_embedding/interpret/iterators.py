@@ -13,10 +13,11 @@ from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.contents import each_number, one_of
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import ITERATORS, SequenceValue, unknown_length
+from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.provenance import IteratorOver, Key
+from flake8_embedding.values.sequences import ITERATORS, SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})

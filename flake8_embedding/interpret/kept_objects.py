@@ -10,11 +10,13 @@ from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import FormerRound, Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Value
 
 _ADDED_TO = frozenset({"list", "set"})

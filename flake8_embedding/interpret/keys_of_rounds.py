@@ -13,9 +13,10 @@ from flake8_embedding.interpret.loop_counters import name_of
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Value
 
 

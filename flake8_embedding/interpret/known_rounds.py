@@ -15,8 +15,8 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of, members_of, rounds_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NONE, AllocationSite, Choice, Const, Number, Value
 

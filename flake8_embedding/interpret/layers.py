@@ -10,9 +10,12 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import is_symbolic, numbers_in
-from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView

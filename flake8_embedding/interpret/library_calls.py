@@ -27,9 +27,11 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import has_symbolic, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.objects import TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NONE,
     TRUE,

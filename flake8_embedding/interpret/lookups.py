@@ -21,14 +21,16 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import highest, symbols_of
-from flake8_embedding.values.contents import innermost, is_empty, is_symbolic, numbers_in, ways_of
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import innermost, is_empty, is_symbolic, ways_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
+from flake8_embedding.values.objects import TableObject, is_none
 from flake8_embedding.values.provenance import FractionsDrawn, LengthOf, NumberOf
 from flake8_embedding.values.ranges import negative_id
 from flake8_embedding.values.relations import is_continuous
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Choice, Guard, Guarded, Number, Unknown, Value
 from flake8_embedding.values.vectors import vectors

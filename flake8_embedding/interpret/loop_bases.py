@@ -11,14 +11,15 @@ from functools import cached_property
 
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, add, distance, factor_of, lowest, subtract, symbols_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf, SoFar
 from flake8_embedding.values.renaming import Names, done
 from flake8_embedding.values.round_limits import RoundNumber, most_when_done
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, Unknown, Value
 

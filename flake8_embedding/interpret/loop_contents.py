@@ -13,10 +13,11 @@ from functools import partial
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Max, add, constant_of, max_of, symbols_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of, any_of, value_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import InRound, Key, LengthOf
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Guard, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, of_one_width, vectors_in
 

@@ -24,13 +24,15 @@ from flake8_embedding.values.bounds import (
     symbols_of,
     upper_bounds,
 )
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import InRound, Key
 from flake8_embedding.values.renaming import at_the_end
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.unknown_numbers import ANY_LENGTH, unknown_length
 from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
 from flake8_embedding.values.widening import widen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 

@@ -18,11 +18,12 @@ from flake8_embedding.values.bounds import (
     put_in,
     symbols_of,
 )
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.renaming import Names, done, renamed
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Guard, Number, Value
 
 

@@ -30,12 +30,13 @@ from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_iterators import over_what_runs
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED
-from flake8_embedding.values.contents import is_distinct, is_each_once, is_surely_filled, length_of, one_of, rounds_of
+from flake8_embedding.values.contents import is_distinct, is_each_once, is_surely_filled, length_of, rounds_of
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
 

@@ -34,10 +34,11 @@ from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import has_effects
-from flake8_embedding.values.objects import Suspended, imported_number
+from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.unknown_numbers import imported_number
 from flake8_embedding.values.value import NEVER, AllocationSite, Guard, LibraryName, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})

@@ -18,8 +18,9 @@ from flake8_embedding.library.spec import ExpectsErrors
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, SequenceValue, Suspended
+from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
 _ENTERED = "a context manager's value"

@@ -14,13 +14,13 @@ from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.casts import MASKS_AT_TIMES
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf, OneOfObjects
 from flake8_embedding.values.relations import are_related, is_drawn
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 

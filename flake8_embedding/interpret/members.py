@@ -39,10 +39,13 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import Settings, Term, special_entries, variants
 from flake8_embedding.values.bounds import add, times
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.provenance import Continuous, SizeOf
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Const, Guard, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
 
 _PUTS_IN = frozenset({"append", "add"})

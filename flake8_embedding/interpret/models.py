@@ -21,16 +21,10 @@ from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import has_symbolic, is_symbolic, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.nests import snapshot
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    is_none,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
 

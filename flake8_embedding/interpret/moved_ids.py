@@ -8,10 +8,10 @@ from flake8_embedding.facts import Table
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.bounds import Expr, Max, constant_of, distance
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, Value
 

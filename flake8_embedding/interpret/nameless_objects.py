@@ -10,9 +10,11 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, changeable_kind
+from flake8_embedding.values.objects import Instance, changeable_kind
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Value
 
 _CHANGED = "it may be what is changed"

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.setting import set_directly, set_in_namespace, set_unknown_attribute
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.provenance import PartOfModel
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Method, ObjectRef, Unknown, Value
 

@@ -8,7 +8,8 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.objects import DictValue, Instance
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import Complete
 from flake8_embedding.values.value import AllocationSite, Const, LibraryName, Number, ObjectRef, Value
 

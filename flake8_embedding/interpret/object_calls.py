@@ -30,8 +30,9 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import has_symbolic, items_of
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import PartOfModel
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Unknown, Value
 
 

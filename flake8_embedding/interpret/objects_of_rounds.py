@@ -11,9 +11,11 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.interpret.kept_objects import parts_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView

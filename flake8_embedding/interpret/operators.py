@@ -25,14 +25,16 @@ from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import calculated_with_sizes
 from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NEVER,
     Const,

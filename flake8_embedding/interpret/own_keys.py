@@ -6,8 +6,9 @@ import libcst as cst
 
 from flake8_embedding.interpret.conditions.chosen import link_entry
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Value
 
 

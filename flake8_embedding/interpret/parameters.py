@@ -9,8 +9,9 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, FunctionValue, Number, Value
 
 

@@ -19,9 +19,12 @@ from flake8_embedding.interpret.resolution import from_class, library_part
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import MEMBERS
-from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import Key, Mark, NumberOf
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NEVER, ClassValue, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _OPERATORS = {

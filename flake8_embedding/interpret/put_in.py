@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.journal_entries import PutIn
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.own_last import is_own
 from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value

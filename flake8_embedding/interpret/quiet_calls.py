@@ -14,8 +14,8 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.state import site_of
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.nests import snapshot
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Mark
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,

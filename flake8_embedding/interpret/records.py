@@ -16,8 +16,9 @@ from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass, RecordInit
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import AttributeOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NONE,
     Choice,

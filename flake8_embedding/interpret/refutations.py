@@ -24,11 +24,13 @@ from flake8_embedding.interpret.loop_counters import by_itself, out_of_step
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of, with_more
-from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Number, Unknown, Value
 
 CHANGES = "it changes from round to round of a loop"

@@ -19,11 +19,12 @@ from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.contents import is_empty
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_limits import RoundNumber, is_limited
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Choice, Number, ObjectRef, Value
 

@@ -17,10 +17,10 @@ from flake8_embedding.record import replace
 from flake8_embedding.shortage import too_few
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import constant_of, number
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.ids import NO_ID_FACTS
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 

@@ -9,8 +9,8 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, subtract, upper_bounds
 from flake8_embedding.values.contents import is_distinct
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 

@@ -9,13 +9,14 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import has_ids, note_tainted
 from flake8_embedding.limits import ITEMS, REPEATED
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_operation
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 

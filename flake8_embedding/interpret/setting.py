@@ -21,18 +21,12 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import texts_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    is_none,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.provenance import Key, SetMember
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NONE,
     TRUE,

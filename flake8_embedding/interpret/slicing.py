@@ -10,14 +10,16 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import any_in, cut_off, each_number, one_of
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.own_last import has_own_last, in_another_order
+from flake8_embedding.values.parts import cut_off, each_number, one_of
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sides import longest
 from flake8_embedding.values.slices import Slice, constant_end, constant_slice
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 

@@ -17,24 +17,18 @@ from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
 from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.nests import cells_of
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    Suspended,
-    TableObject,
-    opaque_number,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, Suspended, TableObject
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
+from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,

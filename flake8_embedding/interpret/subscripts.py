@@ -29,24 +29,20 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    length_number,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
+from flake8_embedding.values.unknown_numbers import length_number
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NEVER,

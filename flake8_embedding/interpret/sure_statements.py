@@ -6,8 +6,9 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import items_of, members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, ObjectRef, Value
 
 

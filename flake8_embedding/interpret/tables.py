@@ -17,8 +17,9 @@ from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.objects import TableObject
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
 
 if TYPE_CHECKING:

@@ -27,9 +27,11 @@ from flake8_embedding.interpret.resolution import from_class, is_of_file
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, StaticMethod, Within
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
+from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.provenance import AttributeOf, Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
 
 

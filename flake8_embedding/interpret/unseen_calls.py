@@ -20,8 +20,9 @@ from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
-from flake8_embedding.values.objects import Instance, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import Instance, ModelObject, TableObject
 from flake8_embedding.values.provenance import AttributeOf, Item, Part
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import (
     AllocationSite,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, is_whole
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, vectors

@@ -8,10 +8,11 @@ from flake8_embedding.interpret.lookups import record_lookup
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.weights import note_weights, weighted_table
 from flake8_embedding.values.bounds import constant_of
-from flake8_embedding.values.contents import numbers_in
-from flake8_embedding.values.objects import Instance, SequenceValue, TableObject
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.objects import Instance, TableObject
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.provenance import PartOfModel
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import Method, Number, ObjectRef, Unknown, Value

@@ -13,7 +13,8 @@ import libcst as cst
 from flake8_embedding.interpret.journal_entries import TableResized, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.objects import TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Method, Number, ObjectRef, Value
 
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})

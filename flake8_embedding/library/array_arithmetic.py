@@ -7,11 +7,14 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, handled
-from flake8_embedding.values.contents import length_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.ranges import least, most
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import vectors, vectors_in
 

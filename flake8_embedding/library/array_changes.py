@@ -14,8 +14,8 @@ from flake8_embedding.library.random_ids import refilled
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
-from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import EVERYTHING, NONE, Number, Value
 

@@ -9,7 +9,8 @@ from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import other_vectors, vectors, vectors_in
 

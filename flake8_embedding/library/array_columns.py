@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable
 
 from flake8_embedding.library.array_sides import given_behind
 from flake8_embedding.library.call import Call
-from flake8_embedding.values.contents import any_in, items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in, items_of
 from flake8_embedding.values.grids import Grid, places_of
 from flake8_embedding.values.nested_columns import row_of_columns
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 Move = Callable[[Call, Grid[int]], Grid[int] | None]

@@ -12,14 +12,17 @@ from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, constant_of, number
-from flake8_embedding.values.contents import each_number, mixed_numbers_in, numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import FALSE, NONE, TRUE, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import VectorsOf, other_vectors, sides_of, vectors_in
 

@@ -17,13 +17,15 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
-from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import IdFacts, Padding
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 Margins = tuple[tuple[Number, Number], ...]

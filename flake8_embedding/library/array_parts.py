@@ -9,11 +9,14 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import innermost, items_of, mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.contents import innermost, items_of
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.nests import leaves, length_of_row
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.ranges import hull, some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, NumericType, Value
 
 

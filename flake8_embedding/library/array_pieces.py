@@ -12,12 +12,15 @@ from itertools import accumulate
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import as_cell, each_number, element_of, items_of, mixed_numbers_in, numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
+from flake8_embedding.values.contents import as_cell, element_of, items_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ObjectRef, Value
 from flake8_embedding.values.views import ArrayView
 

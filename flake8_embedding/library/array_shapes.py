@@ -17,7 +17,6 @@ from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import type_named
-from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.grids import (
     Grid,
     broadcast,
@@ -28,8 +27,10 @@ from flake8_embedding.values.grids import (
     reshaped,
     transposed,
 )
-from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, vectors
 

@@ -7,8 +7,8 @@ from flake8_embedding.library.effects.passing import Sides
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import ANY_LENGTH
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Number, Value
 
 _ONE = Number.exactly(1)

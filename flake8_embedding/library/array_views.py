@@ -9,11 +9,13 @@ from flake8_embedding.library.array_shapes import Move, Places, moved, swapped
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Memory, PassesOn
 from flake8_embedding.library.spec import Entry, Handled
-from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import Grid, Index, picked
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ObjectRef, Value
 
 

@@ -30,17 +30,19 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.casts import type_of_method
 from flake8_embedding.values.column_keys import LargestOfColumns
-from flake8_embedding.values.contents import any_in, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.numbering import number_of_values
-from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, vectors_in
 

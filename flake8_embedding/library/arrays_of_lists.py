@@ -7,7 +7,7 @@ from flake8_embedding.limits import LIST_NESTING
 from flake8_embedding.record import replace
 from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.nests import is_vast, snapshot
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Value
 

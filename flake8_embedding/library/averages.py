@@ -5,8 +5,8 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.vector_reductions import given_vectors, reduced
 from flake8_embedding.values.contents import items_of, length_of
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

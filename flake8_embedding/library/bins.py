@@ -11,7 +11,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import Expr, add, number
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 
 

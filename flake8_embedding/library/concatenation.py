@@ -9,14 +9,17 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS, STACKED_ROWS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sides import AsLongAs
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors, vectors_in
 

@@ -22,10 +22,11 @@ from flake8_embedding.library.saved_objects import (
 )
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 

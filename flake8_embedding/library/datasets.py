@@ -7,9 +7,11 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import any_in, element_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 

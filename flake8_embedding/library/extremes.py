@@ -8,18 +8,21 @@ from flake8_embedding.library.scores import best_along
 from flake8_embedding.library.vector_reductions import reduced
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
-from flake8_embedding.values.contents import members_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.fields import largest_of_columns
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import leaves
 from flake8_embedding.values.numbering import has_each_number
-from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
 from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_count
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import opaque_number, unknown_length
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import vectors_in
 

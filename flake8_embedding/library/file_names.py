@@ -13,9 +13,9 @@ from pathlib import PurePath
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, TextValue, Unknown, Value
 
 

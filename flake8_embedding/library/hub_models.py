@@ -16,7 +16,8 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.objects import LibraryObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import LibraryObject, TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Unknown, Value
 
 PATH = "transformers.PreTrainedModel"

@@ -14,9 +14,11 @@ from flake8_embedding.library.concatenation import joined
 from flake8_embedding.library.new_arrays import counted_up, matrix_of_shape
 from flake8_embedding.library.random_ids import chosen, random_integers, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
-from flake8_embedding.values.contents import items_of, numbers_in
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Value
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, handled
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Value
 from flake8_embedding.values.views import ChangedCopies
 

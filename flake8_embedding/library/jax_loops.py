@@ -13,10 +13,13 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.jax_transforms import part_along, stacked
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import items_of, length_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, Unknown, Value
 
 _ROUNDS = 3

@@ -13,9 +13,13 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import items_of, length_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import LibraryObject, is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Const, Number, Unknown, Value
 from flake8_embedding.values.vectors import vectors, vectors_in
 

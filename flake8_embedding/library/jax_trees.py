@@ -9,8 +9,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, Const, Number, ObjectRef, TextValue, Unknown, Value
 
 _DEPTH = 6

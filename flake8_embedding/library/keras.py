@@ -34,7 +34,8 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import LibraryObject, SequenceValue
+from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Value
 
 _ROOTS = (

@@ -15,9 +15,12 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.keras import LIBRARY as KERAS
 from flake8_embedding.library.spec import Entry, Handled, Library, Removed
 from flake8_embedding.values.bounds import Expr, add, max_of, number
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, TextValue, Unknown, Value
 
 _PARAMETERS = ("path", "num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from")

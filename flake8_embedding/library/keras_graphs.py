@@ -16,9 +16,10 @@ from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.plain import integer_of, text_in
 from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ClassValue, Const, ObjectRef, Operation, Symbolic, Value
 

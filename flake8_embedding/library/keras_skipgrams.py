@@ -9,10 +9,12 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import drawn
 from flake8_embedding.library.spec import Entry, Handled
-from flake8_embedding.values.contents import any_in, numbers_in
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Value
 
 

@@ -13,12 +13,15 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
-from flake8_embedding.values.contents import items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Choice, Number, Unknown, Value
 
 COUNTING = ("start", "stop", "step")

@@ -52,8 +52,10 @@ from flake8_embedding.values.contents import any_in, is_each_once, items_of, len
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.nests import length_of_row
-from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Drawn, Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import FALSE, TRUE, Choice, Number, NumericType, Unknown, Value
 
 

@@ -25,14 +25,16 @@ from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, 
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import FALSE, Const, FunctionValue, Number, Unknown, Value
 
 # -- rows ---------------------------------------------------------------------------------------------------------

@@ -19,9 +19,11 @@ from flake8_embedding.values.missing import (
     without_missing,
 )
 from flake8_embedding.values.numbering import has_each_number, with_each_number
-from flake8_embedding.values.objects import SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
 from flake8_embedding.values.selections import AsText, OwnCategories
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
 
 

@@ -12,8 +12,8 @@ from flake8_embedding.library.pandas_groups import names_in
 from flake8_embedding.library.spec import handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import frame_in, some_rows
-from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import ChosenByTest
 from flake8_embedding.values.value import FALSE, NONE, Const, FunctionValue, LibraryName, Number, Unknown, Value

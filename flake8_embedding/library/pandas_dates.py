@@ -15,9 +15,10 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Dates, DaysFrom, Part
 from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 _FIELDS: Final = {

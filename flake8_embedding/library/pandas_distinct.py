@@ -11,10 +11,11 @@ from flake8_embedding.library.pandas_groups import as_columns
 from flake8_embedding.library.spec import handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Unknown, Value
 
 

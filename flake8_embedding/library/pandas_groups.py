@@ -12,9 +12,10 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.frames import GroupedData, GroupedRows, grouped_data, some_rows
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest, RowsOf
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Unknown, Value
 
 _TO_LISTS = frozenset({"builtins.list", "builtins.tuple", "numpy.array", "numpy.asarray"})

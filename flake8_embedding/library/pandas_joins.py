@@ -11,11 +11,13 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.frames import frame_in, some_rows
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Joined, Stacked
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 

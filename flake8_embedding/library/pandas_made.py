@@ -10,11 +10,13 @@ from flake8_embedding.library.csv_texts import gaps_in
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import element_of, items_of, numbers_in, texts_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import element_of, items_of, texts_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import CountedRows
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Read
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Number, Value
 
 

@@ -9,9 +9,10 @@ from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.missing import present_count, without_missing
 from flake8_embedding.values.numbering import number_of_values
-from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import MissingIn, WithoutMissing
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import FALSE, NONE, Const, Unknown, Value
 
 

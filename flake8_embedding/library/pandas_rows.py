@@ -12,11 +12,13 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.frames import CountedRows, DataOf, frame_in, lines_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Number, ObjectRef, Unknown, Value
 
 _ROW = LibraryName("pandas.Series")

@@ -15,34 +15,21 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import (
-    any_in,
-    element_of,
-    is_empty,
-    items_of,
-    length_of,
-    members_of,
-    numbers_in,
-    one_of,
-)
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in, element_of, is_empty, items_of, length_of, members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    SequenceValue,
-    called,
-    is_none,
-    opaque_number,
-    unknown_length,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, is_none
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.provenance import PartOfModel
 from flake8_embedding.values.ranges import least, most
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_settled
+from flake8_embedding.values.unknown_numbers import called, opaque_number, unknown_length
 from flake8_embedding.values.value import (
     NEVER,
     Choice,

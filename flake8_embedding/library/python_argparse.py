@@ -12,9 +12,10 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Instance, LibraryObject, SequenceValue, is_none
+from flake8_embedding.values.objects import Instance, LibraryObject, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Complete, Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "

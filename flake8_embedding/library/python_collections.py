@@ -15,12 +15,15 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import lowest, number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.ranges import most as greatest
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 COUNTER = LibraryName("collections.Counter")

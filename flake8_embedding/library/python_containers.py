@@ -10,15 +10,19 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.casts import truth_in
-from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import ModelObject, is_none
 from flake8_embedding.values.own_last import each_key
+from flake8_embedding.values.parts import cut_off
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import least, some_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     NONE,
     Const,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesRecord, handled
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass
-from flake8_embedding.values.objects import DictValue, Instance
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import Const, Number, Value
 

@@ -9,7 +9,8 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of, under_one_key
+from flake8_embedding.values.contents import any_in, length_of, under_one_key
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import (
@@ -23,9 +24,11 @@ from flake8_embedding.values.mappings import (
     put,
     without,
 )
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_no_id, is_none
+from flake8_embedding.values.objects import is_no_id, is_none
 from flake8_embedding.values.own_last import is_before_own_last, is_own, is_surely_own
+from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, Value

@@ -7,9 +7,11 @@ from flake8_embedding.library.python_sets import made_set
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, Value
 
 

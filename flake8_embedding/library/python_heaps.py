@@ -15,10 +15,12 @@ from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import record
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
 from flake8_embedding.values.literals import as_key, in_order
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, Unknown, Value
 
 

@@ -8,18 +8,15 @@ from flake8_embedding.library.python import per_option
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of, length_of, one_of
-from flake8_embedding.values.objects import (
-    ITERATORS,
-    DictValue,
-    Instance,
-    SequenceValue,
-    Suspended,
-    unknown_length,
-)
+from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of, length_of
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance, Suspended
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.provenance import Item, IteratorOver
 from flake8_embedding.values.selections import RowsOf
+from flake8_embedding.values.sequences import ITERATORS, SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import TRUE, Choice, Number, ObjectRef, Unknown, Value
 
 

@@ -12,11 +12,14 @@ from flake8_embedding.library.array_reductions import running_sums
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
-from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of, rounds_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.predicate import Operand
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.truth import decision_of
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, Value
 
 

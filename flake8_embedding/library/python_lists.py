@@ -10,13 +10,15 @@ from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, cut_off, each_number, element_of, items_of, length_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.join import NO_GUARDS, join
 from flake8_embedding.values.lengths import length_of_all
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own, has_own_last, in_another_order, with_own
+from flake8_embedding.values.parts import cut_off, each_number, one_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NEVER, NONE, Choice, Const, LibraryName, Number, Unknown, Value
 
 

@@ -12,8 +12,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.same_answers import same_answer
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Number, TextValue, Value
 
 

@@ -9,7 +9,8 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Value
 
 _SIGNS = {

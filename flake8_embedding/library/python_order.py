@@ -9,11 +9,13 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, number
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import of_other_fields
 from flake8_embedding.values.literals import in_order
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.own_last import in_another_order
 from flake8_embedding.values.ranges import hull, least, most
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value
 

@@ -6,21 +6,15 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    is_none,
-    unknown_length,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.truth import decision_of
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     ClassValue,
     Const,

@@ -12,9 +12,11 @@ from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.random_ids import drawn, drawn_of, one_more
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import each_number, element_of
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import NONE, Number, Value
 
 

@@ -11,15 +11,17 @@ from functools import partial
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.values.bounds import add, lowest
-from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.numbering import number_of_values
-from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.own_last import in_another_order
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_of, set_operation
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 

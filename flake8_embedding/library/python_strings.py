@@ -15,10 +15,10 @@ from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.text_changes import STRIPPING, Change, TextChange, stripped
 from flake8_embedding.values.texts import ChangedText, changed_text
 from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value

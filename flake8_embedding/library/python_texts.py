@@ -9,7 +9,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.objects import LibraryObject, SequenceValue
+from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, TextValue, Value
 
 _PATH = "io.StringIO"

@@ -6,11 +6,14 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, lowest
-from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Continuous, Drawn, FractionsDrawn, Key
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import EVERYTHING, Const, Number, NumericType, Unknown, Value
 
 

@@ -11,14 +11,16 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Unknown, Value
 
 

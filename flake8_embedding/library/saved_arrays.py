@@ -9,8 +9,10 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.saved_objects import from_another_run, place_of, read_again, write_object
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, SequenceValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance, LibraryObject
 from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Value
 
 _BOX = "numpy.box"

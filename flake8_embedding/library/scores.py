@@ -15,7 +15,9 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, sides_of, vectors, vectors_in
 

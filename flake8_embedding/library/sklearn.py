@@ -26,14 +26,16 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import numbers_in, one_of
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lines import some_lines
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly, RowsOf
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Unknown, Value
 
 _WAYS = ("train", "test")

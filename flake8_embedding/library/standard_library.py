@@ -21,8 +21,8 @@ from flake8_embedding.values.bounds import number
 from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Partial, Unknown, Value
 
 

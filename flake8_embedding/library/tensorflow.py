@@ -45,8 +45,10 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.values.casts import names_whole_numbers
-from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.objects import DictValue, as_scalar, unknown_length
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import length_of
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Number, TextValue, Value
 
 

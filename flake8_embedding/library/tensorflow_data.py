@@ -13,11 +13,16 @@ from flake8_embedding.library.python_iteration import next_element
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
-from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin, Padding
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import FALSE, Number, Value
 
 

@@ -10,7 +10,8 @@ from flake8_embedding.library.new_arrays import matrix_of_shape
 from flake8_embedding.library.spec import PassesOn
 from flake8_embedding.record import replace
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, LibraryName, Partial, Value
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, MakesInput, MakesObject, handled
 from flake8_embedding.values.contents import any_in, is_symbolic, items_of
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import ModelObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, TRUE, Number, Symbolic, Value
 
 ROOTS = ("tensorflow", "tensorflow.compat.v1")

@@ -16,8 +16,10 @@ from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 
 

@@ -17,9 +17,11 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import DictValue, ErrorTrap, Replacement, SequenceValue
+from flake8_embedding.values.objects import ErrorTrap, Replacement
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Number, ObjectRef, Partial, Value
 
 

@@ -65,8 +65,9 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.nests import grid_of, snapshot
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.provenance import Drawn, Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 from flake8_embedding.values.vectors import vectors
 

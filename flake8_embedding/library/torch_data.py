@@ -8,9 +8,12 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
-from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import Instance, is_none
+from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, ObjectRef, Value
 
 

@@ -21,10 +21,12 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import EntriesAreAttributes
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, TRUE, Const, ObjectRef, Value
 
 

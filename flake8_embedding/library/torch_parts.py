@@ -12,19 +12,14 @@ from collections.abc import Iterator
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import part_of_model
 from flake8_embedding.library.spec import handled
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.mappings import EntriesAreAttributes
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -13,8 +13,11 @@ from typing import Final
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import LibraryObject, is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Choice, Const, Number, Value
 
 _DATA_SET: Final = "torchtext.data.Dataset"

@@ -13,7 +13,9 @@ from flake8_embedding.library.spec import Entry, Handled, Library
 from flake8_embedding.library.torch_data import LABEL_CHANGE, LABELS
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, TextValue, Value
 
 _CLASSES = {

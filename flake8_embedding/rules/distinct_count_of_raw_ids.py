@@ -12,10 +12,10 @@ from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
 from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Not, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf, Part
 from flake8_embedding.values.relations import are_related, is_read, read_from, whole_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
 

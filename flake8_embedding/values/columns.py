@@ -6,8 +6,8 @@ from collections.abc import Collection, Hashable
 from dataclasses import field
 
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.objects import unknown_length
 from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

@@ -5,43 +5,31 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from typing import TypeGuard
 
-from flake8_embedding.limits import EXACT_FLOATS, ITEMS, LIST_NESTING
+from flake8_embedding.limits import ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.identity import any_one
-from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.lengths import least_length
-from flake8_embedding.values.objects import (
-    DictValue,
-    KeepsNumbers,
-    ModelObject,
-    SequenceValue,
-    length_number,
-    opaque_number,
-    unknown_length,
-)
+from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.own_last import each_key, of_either, of_extended
-from flake8_embedding.values.provenance import Item
-from flake8_embedding.values.ranges import hull, some_of
-from flake8_embedding.values.relations import is_read
-from flake8_embedding.values.selections import CutByPosition
+from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.text_changes import LETTER
+from flake8_embedding.values.unknown_numbers import length_number, unknown_length
 from flake8_embedding.values.value import (
-    ANY_INDEX,
     Choice,
     Const,
-    FunctionValue,
     Guarded,
     Number,
     ObjectRef,
-    Partial,
     Symbolic,
     TextValue,
     Unknown,
@@ -265,102 +253,6 @@ def innermost(value: Value, store: Store) -> Value:
     return found
 
 
-def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number | None:
-    """The range of all numbers in a nest of lists and arrays: what a look-up with it looks up.
-
-    None where it holds something else, or nothing that is known.
-    """
-    if depth == 0:
-        return None
-    if type(value) is Number:
-        return value
-    content = store.content(value) if type(value) is ObjectRef else value
-    match content:
-        case Number() as found:
-            return found
-        case Const():
-            return _number_of_constant(content)
-        case SequenceValue(items=items, element=element):
-            if items is None:
-                each = element if type(element) is not Choice else any_of([element], None)
-                return numbers_in(each, store, depth - 1)
-            return _numbers_of(content, items, store, depth - 1)
-        case Choice():
-            return _numbers_of_choice(content, store, depth - 1)
-        case Unknown() as unknown:
-            return replace(opaque_number(_column_of(unknown)), low=None)
-    return None
-
-
-def _column_of(unknown: Unknown) -> Unknown:
-    """The column itself in place of any of its elements: a loader that asks for ``self.users[i]`` asks for all."""
-    match unknown.key:
-        case Item(of=column, index=(index,)) if index is ANY_INDEX and is_read(column):
-            return unknown.derived(column)
-    return unknown
-
-
-def _number_of_constant(constant: Const) -> Number | None:
-    match constant.value:
-        case bool():
-            return as_number(constant)
-        case float() as real if real == real and abs(real) < EXACT_FLOATS:
-            return Number.exactly(int(real))
-    return None
-
-
-def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | None:
-    # On a path where the list is empty, nothing is looked up.
-    filled = [one.value for one in ways_of(choice, store) if not is_empty(one.value, store)]
-    inner = [numbers_in(value, store, depth) for value in filled]
-    sure = [found for found in inner if found is not None]
-    if not sure or len(sure) < len(inner):
-        return None
-    return sure[0] if all(one == sure[0] for one in sure) else hull(sure).without_highest()
-
-
-def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, depth: int) -> Number | None:
-    """The range of all numbers in the items. It is kept with the sequence if the items are plain values: then no change
-    of an object can change it."""
-    plain = depth > 0 and _PLAIN.issuperset(map(type, items))
-    if plain:
-        try:
-            return sequence.numbers
-        except AttributeError:
-            pass
-    known: list[Number] = []
-    for item in items:
-        found = numbers_in(item, store, depth)
-        if found is None:
-            break
-        known.append(found)
-    numbers = hull(known) if known and len(known) == len(items) else None
-    if plain:
-        sequence.numbers = numbers
-    return numbers
-
-
-def mixed_numbers_in(value: Value, store: Store) -> Number | None:
-    """The range of all numbers, as ``numbers_in`` gives it, for an array whose columns may be taken apart again: users
-    beside films. The highest number is known to come in each column only if all columns have the same range."""
-    numbers = numbers_in(value, store)
-    content = store.content(value)
-    if numbers is None or not isinstance(content, SequenceValue):
-        return numbers
-    row = store.content(content.element)
-    parts = content.items or ()
-    if not parts and isinstance(row, SequenceValue):
-        if row.items is None:
-            # The columns may stand behind several dimensions.
-            return mixed_numbers_in(row, store)
-        parts = row.items
-    elif not any(isinstance(store.content(part), SequenceValue) for part in parts):
-        return numbers
-    each = [mixed_numbers_in(part, store) for part in parts]
-    alike = all(one == each[0] for one in each) and (not each or each[0] == numbers_in(parts[0], store))
-    return numbers if alike else numbers.weakened()
-
-
 def has_symbolic(values: Iterable[Value], store: Store) -> bool:
     """Whether any of the values is, or contains, a tensor of a functional model."""
     if not store.has_tensors:
@@ -390,43 +282,6 @@ def is_symbolic(value: Value, store: Store, depth: int = LIST_NESTING) -> bool:
     return False
 
 
-def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
-    """What a part of a sequence holds whose elements are all different: the highest id may have been in the other part.
-    ``place`` tells this part from others: ``words[:-1]`` is not ``words[1:]``."""
-
-    def changed(part: Value) -> Value:
-        if type(part) is ObjectRef:
-            return store.several.one_of(part, place, is_cut=True)
-        match store.content(part):
-            case Unknown() as unknown:
-                return unknown.derived(CutByPosition(unknown.key, *place))
-            case TextValue() as text:
-                return replace(text, key=CutByPosition(text.key, *place))
-            case Number(origin=Origin(id_kind=IdKind.DRAWN)):
-                # ``randperm(n)[:10]``: where the highest one stands is left to chance.
-                return part
-            case Number() as number:
-                return some_of(number).without_highest()
-            case SequenceValue(items=items, element=element) as row:
-                parts = None if items is None else tuple(map(changed, items))
-                return replace(row, items=parts, element=changed(element))
-            case Choice(options=options):
-                return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
-            case FunctionValue() | Partial() as function:
-                return _with_held(function, changed)
-        return part
-
-    return changed(value)
-
-
-def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
-    """One element, or a few, of a sequence; ``value`` stands for all of them. See ``some_of``. What is found at another
-    place may be another element."""
-    if store.several.knows(value):
-        return store.several.one_of(value, place)
-    return each_number(any_one(value), store, some_of)
-
-
 def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
     """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
     has the same id, and that need not be the highest one."""
@@ -437,40 +292,3 @@ def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
 def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:
     """Whether they are ids of a published vocabulary."""
     return isinstance(value, Number) and value.origin is not None and value.origin.fixed
-
-
-def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = LIST_NESTING) -> Value:
-    """The same nest of containers, with ``change`` applied to every number in it."""
-    if depth == 0:
-        return value
-    if store.several.knows(value):
-        # Nothing happens to the objects themselves. Any of them may be in what is left.
-        return store.several.one_of(value, None, is_cut=change is not some_of)
-    if change is some_of and type(value) is ObjectRef:
-        # Each element is this very object.
-        return value
-
-    def changed(part: Value) -> Value:
-        return each_number(part, store, change, depth - 1)
-
-    match store.content(value):
-        case Number() as number:
-            return change(number)
-        case SequenceValue(items=items, element=element) as rows:
-            parts, members = (None if some is None else tuple(map(changed, some)) for some in (items, rows.members))
-            return replace(rows, items=parts, element=changed(element), members=members, begins=())
-        case DictValue(entries=entries, key=None) as mapping:
-            return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
-        case Choice(options=options):
-            return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
-        case FunctionValue() | Partial() as function:
-            return _with_held(function, changed)
-    return value
-
-
-def _with_held(function: FunctionValue | Partial, changed: Callable[[Value], Value]) -> Value:
-    """The function with other values that it holds: its defaults, ``lambda i=i: i``, or arguments of a ``partial``."""
-    if isinstance(function, FunctionValue):
-        return replace(function, defaults=tuple((name, changed(one)) for name, one in function.defaults))
-    keywords = tuple((name, changed(one)) for name, one in function.keywords)
-    return replace(function, positional=tuple(map(changed, function.positional)), keywords=keywords)

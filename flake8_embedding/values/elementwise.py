@@ -9,15 +9,16 @@ from typing import Any
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.casts import RANGES, cast
-from flake8_embedding.values.contents import mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import grid_of, leaves
 from flake8_embedding.values.numbering import has_each_number, with_each_number
-from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.predicate import Undecided, is_truth
 from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import Const, FloatNumber, Number, Unknown, Value
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

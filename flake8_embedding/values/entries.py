@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Value
 
 Entries = frozenset[Hashable]

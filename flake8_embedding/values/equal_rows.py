@@ -13,10 +13,11 @@ from flake8_embedding.values.compare import at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, common_row
 from flake8_embedding.values.lengths import least_length
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Guard, Number, Value
 
 _ROWS = frozenset({"list", "tuple", "array"})

@@ -14,10 +14,11 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.column_keys import CutAtEnd, FromZero, LargestOfColumns, OtherColumns, PartialSums, SumOf
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.selections import Blindly, First, RowsOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice, is_whole
+from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 _WHOLE = Slice(None, None, None)

@@ -6,8 +6,8 @@ from collections.abc import Hashable
 
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.compare import Formula, at_least, conjunction, disjunction, negated
-from flake8_embedding.values.objects import length_number, opaque_number
 from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Not, Op, Remembered, Truthy
+from flake8_embedding.values.unknown_numbers import length_number, opaque_number
 from flake8_embedding.values.value import Guard, Number, Unknown, Value
 
 

@@ -7,13 +7,15 @@ from collections.abc import Hashable
 from flake8_embedding.limits import LOOKS_AT_A_COLUMN
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.ids import NO_ID_FACTS
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import ChosenByTest, RowsOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Unknown, Value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ObjectRef, Symbolic, Value
 

@@ -14,8 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from flake8_embedding.limits import DIMENSIONS, ITEMS
 from flake8_embedding.record import record
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Value
 
 Cell = TypeVar("Cell")

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES, PATH_CONDITION, TEXTS_KEPT, WAYS
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.provenance import OneOfObjects
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition, OneOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     Const,

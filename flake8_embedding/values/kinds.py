@@ -6,7 +6,9 @@ from typing import Final
 
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import ModelObject, TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf

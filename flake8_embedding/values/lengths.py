@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.values.bounds import lowest
-from flake8_embedding.values.objects import unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number
 
 

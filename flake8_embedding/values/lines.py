@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.values.contents import any_in
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import RowsOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

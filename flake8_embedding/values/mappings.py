@@ -7,15 +7,16 @@ from collections.abc import Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, RowsOf, WithOwn
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 

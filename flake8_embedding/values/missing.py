@@ -11,7 +11,6 @@ from enum import Enum, auto
 
 from flake8_embedding.values.bounds import Expr, mapped
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import distinct_count
 from flake8_embedding.values.provenance import CategoriesOf, DistinctOf, Part, Read
 from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.selections import (
@@ -24,6 +23,7 @@ from flake8_embedding.values.selections import (
     RowsOf,
     WithoutMissing,
 )
+from flake8_embedding.values.unknown_numbers import distinct_count
 from flake8_embedding.values.value import Number, Unknown
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.objects import Instance, ModelObject, TableObject
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ObjectRef, Value
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import is_whole
 from flake8_embedding.values.value import Const, Unknown, Value
 

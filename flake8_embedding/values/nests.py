@@ -10,10 +10,11 @@ from math import prod
 from flake8_embedding.limits import ITEMS, LIST_NESTING, NESTED
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import length_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.grids import Grid, grid_in
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Choice, Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
 

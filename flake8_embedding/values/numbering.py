@@ -10,8 +10,9 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, subtract
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

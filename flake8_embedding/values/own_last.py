@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.record import replace
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Extended, Part
 from flake8_embedding.values.selections import CutByPosition, WithOwn
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, mapped, symbols_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import InRound, Key, LengthOf, LoopCount
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, Value
 
 Names = dict[Symbol, Symbol]

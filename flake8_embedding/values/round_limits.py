@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable, Iterator
 from flake8_embedding.values.bounds import Expr, highest, subtract
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Op, Slot, is_predicate, operands_of
 from flake8_embedding.values.provenance import LoopCount
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Guard, Number, Value
 
 Ends = tuple[tuple[Expr | None, frozenset[Guard]], ...]

@@ -11,19 +11,13 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import has_every_word
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-    is_none,
-)
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Undecided
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NONE,

@@ -7,12 +7,14 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, length_of, members_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.literals import as_key, distinct
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import in_another_order
+from flake8_embedding.values.parts import cut_off
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

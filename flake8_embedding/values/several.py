@@ -15,13 +15,15 @@ from flake8_embedding.limits import SINGLE_OBJECTS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.bounds import distance, symbols_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.renaming import renamed
 from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,

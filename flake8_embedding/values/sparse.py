@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.ids import Origin, Place
-from flake8_embedding.values.objects import as_scalar
+from flake8_embedding.values.unknown_numbers import as_scalar
 from flake8_embedding.values.value import Number, Value
 
 

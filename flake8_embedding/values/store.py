@@ -16,10 +16,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
-from flake8_embedding.values.objects import SequenceValue, changeable_kind
+from flake8_embedding.values.objects import changeable_kind
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through

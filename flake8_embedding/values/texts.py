@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
 from flake8_embedding.values.selections import OneOf
 from flake8_embedding.values.store import Store

@@ -14,9 +14,9 @@ from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.domain import Domain
 from flake8_embedding.values.formulas import formula_once
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy, Went
 from flake8_embedding.values.provenance import LengthOf, NumberOf
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 

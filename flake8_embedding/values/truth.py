@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.conjuncts import predicates_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Compare,
     Decision,
@@ -22,6 +22,7 @@ from flake8_embedding.values.predicate import (
     any_of_these,
     is_particular,
 )
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Final
 
-from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, FloatNumber, Number, Unknown, Value
 
 _NO_ONES: Final[frozenset[int]] = frozenset()

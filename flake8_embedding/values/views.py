@@ -12,9 +12,9 @@ from collections.abc import Hashable
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.grids import Grid, array_of, grid_in
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 
 

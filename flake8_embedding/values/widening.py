@@ -6,10 +6,12 @@ from collections.abc import Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
+from flake8_embedding.values.objects import LibraryObject, ModelObject
 from flake8_embedding.values.provenance import Changed
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
 

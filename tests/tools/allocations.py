@@ -19,8 +19,9 @@ from flake8_embedding.interpret.entrycall import EntryCall, carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Entry
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 

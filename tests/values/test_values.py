@@ -23,14 +23,16 @@ from flake8_embedding.values.compare import (
     negated,
     with_least,
 )
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import NO_GUARDS, any_of, join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import Relatives, are_related
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
 from flake8_embedding.values.widening import widen
 

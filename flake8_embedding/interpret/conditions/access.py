@@ -6,9 +6,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, with_bound
-from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
 from flake8_embedding.values.provenance import Mark
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 

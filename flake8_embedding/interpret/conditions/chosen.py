@@ -14,9 +14,10 @@ from flake8_embedding.interpret.conditions.access import held_at, put_at, shown_
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, TextValue, Unknown, Value
 
 _COPIES = 4

@@ -10,10 +10,11 @@ from collections.abc import Hashable
 from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import is_own_word, may_come_for_own_word
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.predicate import Contains
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, ObjectRef, Value
 

@@ -9,9 +9,10 @@ from flake8_embedding.interpret.conditions.narrow import narrowed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, max_of, min_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 _LISTS = frozenset({"list", "tuple"})

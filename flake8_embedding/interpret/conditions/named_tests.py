@@ -16,10 +16,11 @@ from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Contains, Predicate, operands_of
 from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
 from flake8_embedding.values.relations import before_changes
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Method, Number, ObjectRef, Unknown, Value
 

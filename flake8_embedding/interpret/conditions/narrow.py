@@ -5,10 +5,10 @@ from __future__ import annotations
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, IdKind
-from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Op
 from flake8_embedding.values.provenance import Drawn, LoopCount
+from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 SIGNS = {

@@ -14,9 +14,10 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.contents import cut_off
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import cut_off
 from flake8_embedding.values.predicate import (
     AllOf,
     AnyOf,
@@ -33,6 +34,7 @@ from flake8_embedding.values.predicate import (
 )
 from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, WithOwn
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 

@@ -13,9 +13,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.contained_numbers import numbers_in
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Access,
     AllOf,
@@ -30,6 +30,7 @@ from flake8_embedding.values.predicate import (
 )
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _DEPTH = 6

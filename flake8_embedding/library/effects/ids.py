@@ -9,7 +9,8 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Guard, Number, Value
 
 

@@ -15,15 +15,18 @@ from flake8_embedding.limits import EXACT_FLOATS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.contents import as_cell, has_symbolic, is_each_once
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.selections import AsText, OwnCategories
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
 from flake8_embedding.values.views import ArrayView
