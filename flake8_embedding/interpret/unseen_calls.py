@@ -21,10 +21,11 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import Instance, ModelObject, TableObject
-from flake8_embedding.values.provenance import AttributeOf, Item, Part
+from flake8_embedding.values.provenance import AttributeOf, Item, Part, Saved
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import (
+    NONE,
     AllocationSite,
     ClassValue,
     Const,
@@ -101,6 +102,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     renew_column(machine, arguments, node)
     if may_change or _writes_files(machine, callee):
         machine.environment.note_written()
+    _forget_moved(machine, callee, arguments)
     reason = callee.reason if type(callee) is Unknown else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
 
@@ -149,6 +151,17 @@ def _writes_files(machine: Machine, callee: Value) -> bool:
         case Unknown(key=Part(name=str() as name)):
             return name in machine.registry.conventions.writes_files
     return False
+
+
+def _forget_moved(machine: Machine, callee: Value, arguments: Arguments) -> None:
+    """``Path("new.pt").rename("net.pt")``: what the program has saved in ``net.pt`` is no longer there."""
+    match callee:
+        case Unknown(key=Part(name=str() as name)) if name in machine.registry.conventions.moves_files:
+            for value in arguments.values:
+                path = machine.environment.path_of(value.key) if isinstance(value, Unknown) else None
+                place = Saved(value if path is None else Const(path))
+                if machine.store.get(place) is not None:
+                    machine.store.set(place, NONE)
 
 
 def note_checked(machine: Machine, arguments: Arguments) -> None:

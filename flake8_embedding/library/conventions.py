@@ -92,6 +92,8 @@ class Conventions:
     """Methods of arrays and columns whose answer depends on the single ids: ``max``."""
     writes_files: tuple[str, ...] = ()
     """Methods after which a file may hold something else: ``write_text``."""
+    moves_files: tuple[str, ...] = ()
+    """Methods of paths after which another file may lie at the path that they are given: ``rename``."""
     keeps: tuple[str, ...] = ()
     """The last names of functions that put what they are given where the program may read it again: ``dump``."""
     weight: WeightNames = field(default_factory=WeightNames)

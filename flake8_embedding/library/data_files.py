@@ -14,6 +14,7 @@ from flake8_embedding.library.python_texts import text_file
 from flake8_embedding.library.saved_objects import (
     file_of_text,
     from_another_run,
+    moved_to,
     note_overwritten,
     note_place,
     note_text_of_file,
@@ -238,7 +239,7 @@ def _known_end(call: Call) -> str:
 
 LIBRARY = Library(
     name="configuration files",
-    roots=("json", "yaml", "toml", "tomllib", "builtins", "os", "pathlib"),
+    roots=("json", "yaml", "toml", "tomllib", "builtins", "os", "pathlib", "shutil"),
     entries=(
         handled("open", by=_opened, takes=("file", "mode"), roots=("builtins",)),
         handled("Path", "PurePath", "PosixPath", by=file_at, roots=("pathlib",)),
@@ -246,6 +247,8 @@ LIBRARY = Library(
         handled("safe_load", "load", "full_load", "unsafe_load", by=_loads("yaml"), roots=("yaml",)),
         handled("load", "loads", by=_loads("toml"), roots=("toml", "tomllib")),
         handled("path.join", by=_of_texts(os.path.join), roots=("os",)),
+        handled("replace", "rename", "renames", by=moved_to, takes=("src", "dst"), roots=("os",)),
+        handled("copy", "copy2", "copyfile", "move", by=moved_to, takes=("src", "dst"), roots=("shutil",)),
         handled("path.abspath", "path.realpath", "path.normpath", by=_of_texts(os.path.normpath), roots=("os",)),
     ),
     methods={

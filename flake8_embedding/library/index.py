@@ -153,7 +153,7 @@ CONTENTS: Final = (
     ),
     Contents(
         file="data_files",
-        roots="json yaml toml tomllib builtins os pathlib",
+        roots="json yaml toml tomllib builtins os pathlib shutil",
         entries=(
             (
                 "builtins",
@@ -177,7 +177,13 @@ CONTENTS: Final = (
             ),
             (
                 "os",
-                "path.join path.abspath path.realpath path.normpath",
+                (
+                    "path.join replace rename renames path.abspath path.realpath path.normpath"
+                ),
+            ),
+            (
+                "shutil",
+                "copy copy2 copyfile move",
             ),
         ),
         methods=(
@@ -3083,6 +3089,11 @@ CONVENTIONS: Final = Conventions(
         "to_json",
         "to_pickle",
         "to_parquet",
+    ),
+    moves_files=(
+        "rename",
+        "replace",
+        "move",
     ),
     keeps=(
         "save",

@@ -119,6 +119,14 @@ def write_object(call: Call, file: Value | None, written: Value | None) -> Value
     return call.unknown("what is written gives nothing back")
 
 
+def moved_to(call: Call) -> Value:
+    """``os.replace("new.pt", "net.pt")``, ``shutil.copy("best.pt", "net.pt")``: what was in the first file is in the
+    second one."""
+    held = was_written(call, call.argument("src"))
+    call.note_written()
+    return write_object(call, call.argument("dst"), None if held is None or is_none(held) else held)
+
+
 def _was_used(call: Call, file: Value | None) -> bool:
     """Whether something was written to the open file before, or read from it: the next thing stands behind that."""
     if not isinstance(file, Unknown) or call.store.get(Key("opened", file.key)) is None:

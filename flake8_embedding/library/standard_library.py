@@ -120,6 +120,7 @@ LIBRARY = Library(
     environments=("os.environ",),
     conventions=Conventions(
         keeps=("dump", "dumps"),
+        moves_files=("rename", "replace", "move"),
         writes_files=(
             *(
                 "write",

@@ -3,11 +3,9 @@ one of the keys; after ``words[i]`` of a list, i is below its length."""
 
 from __future__ import annotations
 
-from flake8_embedding.interpret.conditions.access import held_at
 from flake8_embedding.interpret.conditions.chosen import show_left
 from flake8_embedding.interpret.conditions.narrow import narrowed
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, max_of, min_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Operand
@@ -16,18 +14,6 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 _LISTS = frozenset({"list", "tuple"})
-
-
-def note_found(machine: Machine, key: Operand, container: Value) -> None:
-    """``if i in words`` of a dict holds: i is one of the keys from here on. Of a number of which only a range is known,
-    the keys may say more."""
-    content = machine.store.content(container) if _may_be_narrowed(key) else None
-    held = held_at(machine, key.at) if key.at is not None else None
-    if not isinstance(content, DictValue) or type(held) is not Number or type(key.value) is not Number:
-        return
-    # It may have been noted before that not all of the numbers pass the test.
-    if (held.low, held.high) == (key.value.low, key.value.high):
-        _narrow(machine, replace(key, value=held), _range_of_keys(content))
 
 
 def note_read(machine: Machine, index: Operand, container: Value) -> None:
