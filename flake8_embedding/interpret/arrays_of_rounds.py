@@ -69,8 +69,8 @@ def with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -
     old, new = dict(before), dict(after)
     for name, held in before.items():
         left = after.get(name, held)
-        was = _array_of_each(machine, held, {})
-        now = _array_left(machine, held, left, after) if was is not None and left != held else None
+        was = _array_of_each(machine, held, {}) if left != held else None
+        now = None if was is None or _is_written(machine, held, after) else _array_left(machine, held, left, after)
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _stand_alike(was, now)
             if Choice in (type(left), type(held)):
@@ -80,6 +80,12 @@ def with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -
             else:
                 old[name], new[name] = (replace(_flat(one), shape=one.shape) for one in (was, now))
     return old, new
+
+
+def _is_written(machine: Machine, held: Value, changed: Delta) -> bool:
+    """Whether a round has changed the object that a name held before the loop. The first round finds it so."""
+    before = machine.store.held(held.alloc) if type(held) is ObjectRef else None
+    return type(held) is ObjectRef and changed.get(held.alloc, before) != before
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.arrays_of_rounds import in_shape, length_kept, s
 from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.class_defaults import hold_own_defaults, set_to_one_value, with_class_values
 from flake8_embedding.interpret.kept_objects import kept_objects, when_done
+from flake8_embedding.interpret.lists_of_rounds import ListsOfRounds
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_contents import perhaps_nothing_new
 from flake8_embedding.interpret.loop_counters import comparisons_of, widened
@@ -85,6 +86,11 @@ class Invariant:
         carried = {name: value for name, value in self.carried.items() if name not in same}
         return Invariant(carried, self.changed | same, self.first | same, self.gaps | frozenset(same), self.local)
 
+    def ending_with(self, lists: ListsOfRounds) -> Invariant:
+        """The same, where each of these names holds the list that the last round has made."""
+        followed = [name for name, ref in lists.names.items() if self.carried.get(name) == ref]
+        return self.with_values({name: self.changed[name] for name in followed}) if followed else self
+
     @property
     def bases(self) -> Bases:
         """The lengths that the loop counts by."""
@@ -98,13 +104,13 @@ def fixpoint(
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     ahead, (changed, gaps, first_own) = _looked_ahead(machine, checkpoint, body, local)
     first_round = FirstRound(checkpoint, changed, could_follow)
-    before = _changed_by(changed, machine, gaps, local)
-    carried, kept = _assumed_of_all(machine, before, changed, rounds, place, local)
+    before, lists = _changed_by(changed, machine, gaps, local), ListsOfRounds(machine, place, local)
+    carried, kept = _assumed_of_all(machine, before, changed, rounds, place, local, lists)
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
-        return Invariant(_without(carried, kept), changed, changed, frozenset(gaps), local)
+        return Invariant(_without(carried, kept), changed, changed, frozenset(gaps), local).ending_with(lists)
     if not before and not ahead.shortened:
         return Invariant(carried, changed, changed, frozenset(gaps), local)
     first, attempt, is_complete, is_numbered = changed, 0, False, True
@@ -117,10 +123,11 @@ def fixpoint(
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
             before |= late
             first = {**first, **{name: changed[name] for name in late}}
-            carried, kept = _assumed_of_all(machine, before, first, rounds, place, local)
+            carried, kept = _assumed_of_all(machine, before, first, rounds, place, local, lists)
             attempt, is_complete = 0, True
             continue
-        after = with_arrays(machine, carried, changed)[1]
+        left, lost = lists.end(carried, changed)
+        after = with_arrays(machine, carried, changed)[1] | left
         misnumbered = without_numbering(before, carried, after) if is_numbered and attempt == 0 else {}
         is_numbered = not misnumbered
         if misnumbered:
@@ -129,7 +136,7 @@ def fixpoint(
         last = attempt + 2 >= LOOP_ROUNDS
         assumed = _without(carried, kept)
         found = refuted(before, assumed, after, rounds, local, Key(place, attempt), loop=place, last=last)
-        found |= {name: Unknown(CHANGES, Key(place, attempt, name)) for name in late}
+        found |= {name: Unknown(CHANGES, Key(place, attempt, name)) for name in (*late, *lost)}
         if attempt == 0:
             found |= filled_anew(before, carried, after, found, rounds, local, place)
             found = new_contents(carried, found)
@@ -143,7 +150,7 @@ def fixpoint(
         return first_round.stands_alone(changed, frozenset(gaps), local, place)
     left = _without(carried, kept) | when_done(kept, carried, changed, place)
     same = set_to_one_value(first_own, carried, changed)
-    return Invariant(left, changed, first, frozenset(gaps), local).with_values(same)
+    return Invariant(left, changed, first, frozenset(gaps), local).with_values(same).ending_with(lists)
 
 
 _Round = tuple[Delta, set[Hashable], Delta]
@@ -204,10 +211,12 @@ def _assumed_of_all(
     rounds: Rounds | None,
     place: Hashable,
     local: RoundLocal,
+    lists: ListsOfRounds,
 ) -> tuple[Delta, Delta]:
     """What the rounds are first assumed to begin with, by what the ``first`` one has changed; then the containers among
     it that a former round has made."""
-    carried = _carried(machine, before, first, rounds, place, local) if before else {}
+    first = first | lists.begin(before, first)
+    carried = _carried(machine, before, first, rounds, place, local) | lists.names if before else {}
     kept = kept_objects(machine, before, first, place)
     carried.update(kept)
     machine.store.has_former = machine.store.has_former or bool(kept)

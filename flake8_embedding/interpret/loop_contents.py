@@ -138,6 +138,9 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             return begun if known is not None and known.is_shaped_as(before) else scores
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
             return Number(None, None, attained=False)
+        case SequenceValue(items=tuple() as cells), SequenceValue(kind="array") if after != begun and cells:
+            # ``kept = ids``, ``ids = draw()``: what was the same array in the first round is another one now.
+            return replace(begun, items=None, element=_joined([*cells], [after.element], place, in_any))
         case SequenceValue(items=None), SequenceValue() if after.items != ():
             return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
         case DictValue(), DictValue() if begun.first_key is not None and after.first_key != begun.first_key:

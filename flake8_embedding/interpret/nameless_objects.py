@@ -35,7 +35,7 @@ def forget_nameless(machine: Machine, content: Value, node: Hashable) -> None:
     for key, value in held:
         if type(key) is not AllocationSite and _has_content(value, content):
             machine.store.set(key, _unknown_now(machine, node, key))
-        elif type(value) is SequenceValue and _has_content(value.element, content):
+        elif type(value) is SequenceValue and _may_be(value.element, content):
             machine.store.set(key, replace(value, element=_unknown_now(machine, node, key)))
 
 
@@ -82,6 +82,13 @@ def _are_of_one_class(one: Value, other: Instance) -> bool:
 
 def _has_content(value: Value, content: Value) -> bool:
     return type(value) is type(content) and value == content
+
+
+def _may_be(row: Value, content: Value) -> bool:
+    """Whether what is changed may be among rows of which only the contents are known. All that is known of one of them
+    may be less than what is known of all: ``rows[2][0] = 50``."""
+    is_list = type(row) is SequenceValue and type(content) is SequenceValue
+    return changeable_kind(row) == changeable_kind(content) if is_list else _has_content(row, content)
 
 
 def _unknown_now(machine: Machine, node: Hashable, key: Hashable) -> Unknown:

@@ -244,6 +244,8 @@ class State:
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         if self.store.has_former and (held := self.store.get(alloc)) is not None and is_of_former_round(held):
             self.store.set(Key("former", alloc), held)
+        if alloc in self.store.made_anew and (found := self.store.held(alloc)) is not None:
+            self.store.set(Key("found", alloc), found)
         if self.made is not None:
             self.made.add(alloc)
         if self.store.several.made_in:

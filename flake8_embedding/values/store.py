@@ -62,6 +62,8 @@ class Store:
         """How often something was read from such a file, or written to it, or was handed on since."""
         self.has_former = False
         """Whether a loop has ever put away a container that another round may find."""
+        self.made_anew: set[AllocationSite] = set()
+        """Lists that each round of a loop makes anew. What one held before is kept as ``Key("found", alloc)``."""
 
     def assume(self, guards: frozenset[Guard]) -> None:
         """From here on these guards hold, too."""
@@ -128,17 +130,22 @@ class Store:
                 self._set_among_all(key)
                 return
         if self.stand_ins and key in self.stand_ins:
-            self._forget_all_that_it_may_be(self.stand_ins[key])
+            self._forget_all_that_it_may_be(self.stand_ins[key], changeable_kind(self.held(key) or value))
         # What ``put`` does: names are set again and again.
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
 
-    def _forget_all_that_it_may_be(self, several: Collection[ObjectRef]) -> None:
-        """``rows[k].append(9)`` changes one of the rows."""
-        self.spend(len(several))
+    def _forget_all_that_it_may_be(self, several: Collection[ObjectRef], kind: str | None) -> None:
+        """``rows[k].append(9)`` changes one of the rows, which may lie in any list of rows of its ``kind``."""
+        changed, everything = "another name of it may have been changed", self.everything()
+        self.spend(len(several) + len(everything))
         for one in several:
-            self.set(one.alloc, Unknown("another name of it may have been changed", Key("stood for", one.alloc)))
+            self.set(one.alloc, Unknown(changed, Key("stood for", one.alloc)))
+        for key, held in everything:
+            rows = held.element if type(held) is SequenceValue else None
+            if type(held) is SequenceValue and type(rows) is SequenceValue and changeable_kind(rows) == (kind or ""):
+                self.put(key, replace(held, element=Unknown(changed, Key("stood for", key))))
 
     def note_side_by_side(self, values: Iterable[Value]) -> None:
         """A value may be any of these from now on, known by its content alone."""
