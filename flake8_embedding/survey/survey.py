@@ -116,12 +116,22 @@ class _Page:
         self._known = known
         self._file = os.path.abspath(document.path)  # noqa: PTH100
         self._lines = lines_of(document.text)
+        self._notebooks: dict[str, Document] = {}
 
     def spot(self, line: int, column: int) -> Spot:
         return Spot(self._file, self.document.path, line, column, self.document.name(line))
 
     def spot_elsewhere(self, span: Span) -> Spot:
-        return Spot(span.file, self._known.get(span.file) or near(span.file), span.line, span.column, str(span.line))
+        path = self._known.get(span.file) or near(span.file)
+        return Spot(span.file, path, span.line, span.column, self._line_of(span.file, span.line))
+
+    def _line_of(self, file: str, line: int) -> str:
+        """A line of another file as people write it: in a notebook by its cell."""
+        if not file.endswith(".ipynb"):
+            return str(line)
+        if file not in self._notebooks:
+            self._notebooks[file] = Document.read(file)
+        return self._notebooks[file].name(line)
 
     def excerpt(self, span: Span) -> Excerpt:
         if span.file:

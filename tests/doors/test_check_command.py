@@ -281,6 +281,25 @@ def test_it_is_written_to_a_file(project: Path, capsys: pytest.CaptureFixture[st
 # -- notebooks ----------------------------------------------------------------------------------------------------
 
 
+def test_a_table_of_a_notebook_is_named_by_its_cell_from_other_files_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = ["net = nn.Sequential(nn.Embedding(9, 2))\n", "net(torch.arange(9))\n", "torch.save(net, 'net.pt')"]
+    cells = [["import torch\n", "from torch import nn\n"], made]
+    described = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": one} for one in cells]
+    (tmp_path / "note.ipynb").write_text(json.dumps({**NOTEBOOK, "cells": described}))
+    (tmp_path / "app.py").write_text("import torch\nnet = torch.load('net.pt')\nnet(torch.arange(9))\n")
+    _, out, _ = checked(capsys, "--isolated", "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert (table["path"], table["place"]) == ("./note.ipynb", "cell_2:1")
+    assert {view["entry"]["place"] for view in table["views"]} == {"cell_2:1", "2"}
+    assert {step["place"] for view in table["views"] for step in view["steps"] if step["path"] == table["path"]} == {
+        "cell_2:1",
+        "cell_2:2",
+    }
+
+
 def test_a_file_is_searched_once_for_all_its_findings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
