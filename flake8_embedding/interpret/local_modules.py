@@ -21,9 +21,7 @@ from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
 from flake8_embedding.project.leads import imports_what_acts
-from flake8_embedding.project.prepared import last_part
 from flake8_embedding.project.texts import acts
-from flake8_embedding.project.writers import reader_of_model
 from flake8_embedding.record import record
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
@@ -146,10 +144,14 @@ class LocalModules:
 
     def reader_of_model(self, path: str) -> str | None:
         """Another program that may load the model which this one saves to the file, as messages call it."""
-        name, finder = last_part(path), self._files.finder
+        # Imported here: most programs save nothing, and an editor starts flake8 anew for each.
+        from flake8_embedding.project.prepared import last_part
+        from flake8_embedding.project.writers import reader_of_model
+
+        name = last_part(path)
         if name not in self._readers:
-            # The whole project is walked through, and a loop evaluates what saves the model again.
-            self._readers[name] = reader_of_model(name, finder.root, finder.filename)
+            # A loop evaluates what saves the model again.
+            self._readers[name] = reader_of_model(name, self._files.programs, self._files.finder.filename)
         found = self._readers[name]
         return None if found is None else self._files.shown(found)
 

@@ -128,8 +128,7 @@ class OtherPrograms:
         machine.journal.forget_process(begun)
 
     def _asked_of_writers(self, path: str) -> Value | None:
-        finder = self._files.finder
-        for programs in writers_of(last_part(path), finder.root, finder.filename):
+        for programs in writers_of(last_part(path), self._files.programs, self._files.finder.filename):
             found = [value for program in programs if (value := self._written_there(program, path)) is not None]
             if found:
                 return found[0] if len(found) == 1 else None

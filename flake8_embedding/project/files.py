@@ -6,6 +6,8 @@ from __future__ import annotations
 import ast
 import os
 from collections import OrderedDict
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flake8_embedding.limits import MODULES_KEPT
 from flake8_embedding.project.finder import Finder
@@ -14,6 +16,9 @@ from flake8_embedding.project.search_path import Added, added_to_path
 from flake8_embedding.project.texts import Stamp, stamp_of, text_of
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
+
+if TYPE_CHECKING:
+    from flake8_embedding.project.writers import Programs
 
 
 @record(frozen=True)
@@ -29,6 +34,14 @@ class ProjectFiles:
 
     def __init__(self, finder: Finder) -> None:
         self.finder = finder
+
+    @cached_property
+    def programs(self) -> Programs:
+        """All programs of the project. It is walked through once an analysis, and only for what saves and loads."""
+        # Imported here: most programs save and load nothing, and an editor starts flake8 anew for each.
+        from flake8_embedding.project.writers import programs_below
+
+        return programs_below(self.finder.root)
 
     def load(self, path: str) -> Loaded | str:
         """The module in a file, or why there is none. Raises nothing."""

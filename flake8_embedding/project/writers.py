@@ -41,6 +41,16 @@ _UNNAMED = frozenset({"", "..", "~"})
 """Parts of a path that do not say what a folder is called."""
 
 
+Programs = dict[str, Stamp]
+"""The programs of a project by their paths, each as it was when the project was walked through."""
+
+
+def programs_below(root: str) -> Programs:
+    """The programs below the root; none where they are too many to be looked at."""
+    modules = modules_below(Path(root)) or ()
+    return {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
+
+
 def may_be_one_file(path: str, other: str) -> bool:
     """Whether two paths may lead to the same file: none of their parts differ, compared from the end as far as both are
     known."""
@@ -53,16 +63,15 @@ def _from_the_end(path: str) -> Iterator[str]:
     return takewhile(lambda part: part not in _UNNAMED, reversed(parts))
 
 
-def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
-    """The programs below the root that may write a file of this name: those that are the nearest to the one that reads
+def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
+    """Those of the programs that may write a file of this name: those that are the nearest to the one that reads
     it, then the next.
 
     They write objects, and name the file, or else a module that does, such as ``config.py``. If nobody names it, only
-    the one that reads it is taken to make up that name. None where the project is too large to be looked at.
+    the one that reads it is taken to make up that name.
     """
-    stamps = _stamps(root)
-    saving = [path for path, stamp in stamps.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
-    found = _that_name(name, saving, stamps, reader)
+    saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
+    found = _that_name(name, saving, programs, reader)
     if found is None:
         found = [path for path in saving if path == reader]
 
@@ -72,36 +81,29 @@ def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
     return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
 
 
-def reader_of_model(name: str, root: str, writer: str) -> str | None:
-    """Another program below the root that may load a model from the file of this name, which the writer has saved. It
+def reader_of_model(name: str, programs: Programs, writer: str) -> str | None:
+    """Another one of the programs that may load a model from the file of this name, which the writer has saved. It
     names the file, or else a module that does. None where there is none."""
-    stamps = _stamps(root)
-    loading = [path for path, stamp in stamps.items() if path != writer and _glance(stamp).loads_models]
-    return next(iter(_that_name(name, loading, stamps, writer) or ()), None)
+    loading = [path for path, stamp in programs.items() if path != writer and _glance(stamp).loads_models]
+    return next(iter(_that_name(name, loading, programs, writer) or ()), None)
 
 
-def _that_name(name: str, programs: list[str], stamps: dict[str, Stamp], asking: str) -> list[str] | None:
-    """Those of the programs that name the file, or else a module that does, such as ``config.py``; None where nothing
-    names it. The program that asks is no such module."""
-    naming = [path for path, stamp in stamps.items() if _names(stamp, name)]
+def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> list[str] | None:
+    """Those of the chosen programs that name the file, or else a module that does, such as ``config.py``; None where
+    nothing names it. The program that asks is no such module."""
+    naming = [path for path, stamp in programs.items() if _names(stamp, name)]
     if not naming:
         return None
     modules = [Path(path).stem for path in naming if path != asking]
-    return [path for path in programs if path in naming] or [
-        path for path in programs if any(_names_module(stamps[path], one) for one in modules)
+    return [path for path in chosen if path in naming] or [
+        path for path in chosen if any(_names_module(programs[path], one) for one in modules)
     ]
 
 
 def are_tables_saved(root: str) -> bool:
     """Whether programs below the root make tables, and save objects that may hold them."""
-    seen = [_glance(stamp) for stamp in _stamps(root).values()]
+    seen = [_glance(stamp) for stamp in programs_below(root).values()]
     return any(one.saves for one in seen) and any(one.has_tables for one in seen)
-
-
-def _stamps(root: str) -> dict[str, Stamp]:
-    """The programs below the root; none where they are too many to be looked at."""
-    modules = modules_below(Path(root)) or ()
-    return {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
 
 
 @record(frozen=True)
