@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from flake8_embedding.library import GROUP
 from flake8_embedding.prefilter import Concern, concern
-from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
+from flake8_embedding.prefilter.words import LIBRARIES, MODEL_LOADERS, OFF_BY_DEFAULT
 from flake8_embedding.project.local_imports import may_import_local
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from flake8_embedding.project.leads import Projects
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
-
-_LOADS: Final = ("load_model(", "torch.load(", "jit.load(")
-"""What loads models, with the tables in them."""
 
 # Compiled where an option is given: flake8 imports this file in every run.
 _TABLE: Final = r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*"
@@ -240,7 +237,7 @@ class Plugin:
 
 
 def _loads_models(text: str) -> bool:
-    return any(word in text for word in _LOADS)
+    return any(f"{name}(" in text for name in MODEL_LOADERS)
 
 
 @cache

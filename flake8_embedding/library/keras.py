@@ -259,6 +259,7 @@ LIBRARY = Library(
     name="Keras",
     tensors=True,
     roots=_ROOTS,
+    model_loaders=("load_model",),
     entries=(
         *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
         *(

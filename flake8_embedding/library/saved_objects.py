@@ -203,6 +203,7 @@ def _entry(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], 
 LIBRARY = Library(
     name="saved objects",
     roots=(*_PICKLES, "json", "yaml", "torch"),
+    model_loaders=("torch.load", "jit.load"),
     entries=(
         _entry(("dump",), _DUMPED, _dump, *_PICKLES),
         _entry(("load",), _LOADED, _load, *_PICKLES),

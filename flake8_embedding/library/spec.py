@@ -276,6 +276,8 @@ class Library:
     """Names of tables that many variables have, too: only in files that name the library are they looked at."""
     array_makers: tuple[str, ...] = ()
     """The last names of functions and methods that give an array of known length: a matrix may come of them."""
+    model_loaders: tuple[str, ...] = ()
+    """What loads models, with the tables in them, as programs write it: ``torch.load``."""
     environments: tuple[str, ...] = ()
     """Full paths of the dicts of environment variables: what is put into them is set."""
     modules: tuple[str, ...] = ()

@@ -142,6 +142,15 @@ ARRAY_MAKERS: Final = frozenset(
 )
 """What gives an array of known length."""
 
+MODEL_LOADERS: Final = frozenset(
+    {
+        "jit.load",
+        "load_model",
+        "torch.load",
+    }
+)
+"""What loads models, with the tables in them."""
+
 OFF_BY_DEFAULT: Final = frozenset(
     {
         "EMB207",

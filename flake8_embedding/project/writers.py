@@ -14,7 +14,7 @@ from itertools import groupby, takewhile
 from pathlib import Path
 
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
-from flake8_embedding.prefilter.words import TABLES
+from flake8_embedding.prefilter.words import MODEL_LOADERS, TABLES
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
@@ -24,7 +24,7 @@ _SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\
 """A call that writes a text, and one that writes any objects, or a function of the program whose name says that it
 does. Weights and pictures are no such objects."""
 
-_LOADS_MODELS = re.compile(r"\b(?:load_model|(?:torch|jit)\.load)\s*\(")
+_LOADS_MODELS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(MODEL_LOADERS)))})\s*\(")
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""

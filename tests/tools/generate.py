@@ -66,6 +66,11 @@ def words_module() -> str:
                 "What gives an array of known length.",
             ),
             _words(
+                "MODEL_LOADERS",
+                {name for one in libraries for name in one.model_loaders},
+                "What loads models, with the tables in them.",
+            ),
+            _words(
                 "OFF_BY_DEFAULT",
                 off,
                 "The codes of the rules that speak only where they are selected by their whole code: ``select = EMB`` "
