@@ -38,13 +38,12 @@ def _shows_missing(machine: Machine, guard: Guard, keys: list[Const]) -> bool:
     if any(machine.holds("is missing", guard[0], key) for key in keys):
         return True
     match guard:
-        case (Truthy(of=of), False):
-            return _asks_for(machine, of, keys)
-        case (Compare(op=Op.EQUAL, left=of, right=Operand(value=Number(constant=0))), True):
-            return _asks_for(machine, of, keys)
-        case (Compare(op=Op.LESS, left=of, right=Operand(value=Number(constant=1))), True):
-            return _asks_for(machine, of, keys)
-        case (Compare(op=Op.LESS, left=Operand(value=Number(constant=0)), right=of), False):
+        case (
+            (Truthy(of=of), False)
+            | (Compare(op=Op.EQUAL, left=of, right=Operand(value=Number(constant=0))), True)
+            | (Compare(op=Op.LESS, left=of, right=Operand(value=Number(constant=1))), True)
+            | (Compare(op=Op.LESS, left=Operand(value=Number(constant=0)), right=of), False)
+        ):
             return _asks_for(machine, of, keys)
     return False
 

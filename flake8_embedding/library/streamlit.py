@@ -12,6 +12,8 @@ from flake8_embedding.values.classes import Cached
 from flake8_embedding.values.value import Value
 
 _LEFT_OUT = "_"
+_COPIES = ("cache_data", "experimental_memo")
+_KEEPS = ("cache_resource", "experimental_singleton", "cache")
 
 
 def _cached(call: Call) -> Value:
@@ -20,9 +22,6 @@ def _cached(call: Call) -> Value:
     copies = call.path.rpartition(".")[2] in _COPIES
     return Cached(call.arguments[0], _LEFT_OUT, copies)
 
-
-_COPIES = ("cache_data", "experimental_memo")
-_KEEPS = ("cache_resource", "experimental_singleton", "cache")
 
 LIBRARY = Library(
     name="Streamlit",

@@ -1,5 +1,5 @@
-"""What is known of a number with which something was found: after ``words[i]`` of a dict, or ``if i in words``, i is
-one of the keys; after ``words[i]`` of a list, i is below its length."""
+"""What is known of a number with which something was found: after ``words[i]`` of a dict, i is one of the keys; after
+``words[i]`` of a list, i is below its length."""
 
 from __future__ import annotations
 
