@@ -7,7 +7,7 @@ from flake8_embedding.interpret.attribute_defaults import attribute_or
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.deletions import delete_at
 from flake8_embedding.interpret.dict_entries import is_waited_for
-from flake8_embedding.interpret.entry_files import EntryFiles
+from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.nameless_objects import forget_nameless
@@ -21,7 +21,7 @@ from flake8_embedding.values.value import ClassValue, ObjectRef, Unknown, Value
 
 
 @record(frozen=True)
-class EntryMemory(EntryFiles):
+class EntryMemory(EntryArguments):
     """The call, and what objects hold: their attributes, entries, elements."""
 
     def own_attribute(self, owner: Value, name: str) -> Value | None:
@@ -81,9 +81,6 @@ class EntryMemory(EntryFiles):
 
     def delete(self, owner: Value, key: Value) -> None:
         delete_at(self.machine, owner, (key,), self.node)
-
-    def environment(self, name: Value, value: Value) -> None:
-        self.machine.set_variable(name, value, self.node)
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         return entries_now(self.machine, value)

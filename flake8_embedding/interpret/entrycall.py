@@ -11,6 +11,7 @@ from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.asked_words import are_of_same_question
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.filtering import passing
+from flake8_embedding.interpret.entry_files import EntryFiles
 from flake8_embedding.interpret.entry_memory import EntryMemory
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
@@ -99,7 +100,7 @@ def _note_former_arguments(call: EntryCall) -> None:
 
 
 @record(frozen=True)
-class EntryCall(EntryMemory):
+class EntryCall(EntryMemory, EntryFiles):
     """One call of a function with an entry, as effects see it (``library.call.Call``)."""
 
     def unknown_part(self, reason: str, part: str) -> Value:
@@ -243,6 +244,9 @@ class EntryCall(EntryMemory):
         for symbol in symbols_of(known.high) if known is not None and known.high is not None else ():
             if isinstance(symbol.key, NumberOf):
                 self.machine.results.note_array(symbol.key.of)
+
+    def environment(self, name: Value, value: Value) -> None:
+        self.machine.set_variable(name, value, self.node)
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)
