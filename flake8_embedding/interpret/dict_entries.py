@@ -10,7 +10,6 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import has_fixed_ids, under_one_key
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.ids import IdKind
@@ -19,7 +18,7 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import is_cut_key, put
 from flake8_embedding.values.own_last import is_before_own_last
-from flake8_embedding.values.parts import cut_off
+from flake8_embedding.values.parts import cut_off, has_fixed_ids, under_one_key
 from flake8_embedding.values.predicate import Contains, is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.sequences import SequenceValue

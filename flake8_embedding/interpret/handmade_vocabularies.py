@@ -11,11 +11,11 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
-from flake8_embedding.values.contents import has_fixed_ids
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.entries import are_running, entries_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.parts import has_fixed_ids
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Number, ObjectRef, Value

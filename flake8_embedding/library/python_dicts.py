@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.by_name import one_by_name
-from flake8_embedding.values.contents import any_in, length_of, under_one_key
+from flake8_embedding.values.contents import any_in, length_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
@@ -26,7 +26,7 @@ from flake8_embedding.values.mappings import (
 )
 from flake8_embedding.values.objects import is_no_id, is_none
 from flake8_embedding.values.own_last import is_before_own_last, is_own, is_surely_own
-from flake8_embedding.values.parts import cut_off, one_of
+from flake8_embedding.values.parts import cut_off, one_of, under_one_key
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order

@@ -5,11 +5,7 @@ from __future__ import annotations
 from flake8_embedding.limits import EXACT_FLOATS, LIST_NESTING
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.contents import (
-    _PLAIN,
-    is_empty,
-    ways_of,
-)
+from flake8_embedding.values.contents import _PLAIN, is_empty, ways_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.ranges import hull
@@ -17,15 +13,7 @@ from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sequences import KeepsNumbers, SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import opaque_number
-from flake8_embedding.values.value import (
-    ANY_INDEX,
-    Choice,
-    Const,
-    Number,
-    ObjectRef,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import ANY_INDEX, Choice, Const, Number, ObjectRef, Unknown, Value
 
 
 def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number | None:

@@ -6,7 +6,6 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import TypeGuard
 
 from flake8_embedding.limits import ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
@@ -18,23 +17,12 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.lengths import least_length
 from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.own_last import each_key, of_either, of_extended
-from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.text_changes import LETTER
 from flake8_embedding.values.unknown_numbers import length_number, unknown_length
-from flake8_embedding.values.value import (
-    Choice,
-    Const,
-    Guarded,
-    Number,
-    ObjectRef,
-    Symbolic,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Choice, Const, Guarded, Number, ObjectRef, Symbolic, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf
 
 _LOOKED_AT = 8
@@ -280,15 +268,3 @@ def is_symbolic(value: Value, store: Store, depth: int = LIST_NESTING) -> bool:
         case Choice(options=options):
             return any(is_symbolic(option.value, store, depth - 1) for option in options)
     return False
-
-
-def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
-    """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
-    has the same id, and that need not be the highest one."""
-    found = one_of(value, store, place)
-    return found.weakened() if has_fixed_ids(found) else found
-
-
-def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:
-    """Whether they are ids of a published vocabulary."""
-    return isinstance(value, Number) and value.origin is not None and value.origin.fixed

@@ -9,11 +9,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.value import (
-    Const,
-    Number,
-    Value,
-)
+from flake8_embedding.values.value import Const, Number, Value
 
 _FEW = 16
 """Entries of a dict up to which looking at each is as fast as an index."""

@@ -1,7 +1,8 @@
-"""What the store holds for a ``ObjectRef``: the present content of lists, dicts, arrays, tokenizers, models, instances.
+"""What the store holds for an ``ObjectRef``: the present content of tokenizers, tables, models, instances. Lists and
+arrays are in ``sequences``, dicts in ``dicts``.
 
 Contents are immutable records; a change in the program puts a new record in the store. Tuples and iterators,
-which nobody changes, are used as values without a ``ObjectRef``.
+which nobody changes, are used as values without an ``ObjectRef``.
 """
 
 from __future__ import annotations
@@ -14,17 +15,9 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Place
-from flake8_embedding.values.provenance import (
-    OneOfObjects,
-)
+from flake8_embedding.values.provenance import OneOfObjects
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import (
-    Choice,
-    Const,
-    ObjectRef,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Choice, Const, ObjectRef, Unknown, Value
 
 
 @record(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A part may lack the highest id of the whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import TypeGuard
 
 from flake8_embedding.limits import LIST_NESTING
 from flake8_embedding.record import replace
@@ -16,16 +17,7 @@ from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import (
-    Choice,
-    FunctionValue,
-    Number,
-    ObjectRef,
-    Partial,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Choice, FunctionValue, Number, ObjectRef, Partial, TextValue, Unknown, Value
 
 
 def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
@@ -100,3 +92,15 @@ def _with_held(function: FunctionValue | Partial, changed: Callable[[Value], Val
         return replace(function, defaults=tuple((name, changed(one)) for name, one in function.defaults))
     keywords = tuple((name, changed(one)) for name, one in function.keywords)
     return replace(function, positional=tuple(map(changed, function.positional)), keywords=keywords)
+
+
+def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
+    """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
+    has the same id, and that need not be the highest one."""
+    found = one_of(value, store, place)
+    return found.weakened() if has_fixed_ids(found) else found
+
+
+def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:
+    """Whether they are ids of a published vocabulary."""
+    return isinstance(value, Number) and value.origin is not None and value.origin.fixed

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from flake8_embedding.record import record
-from flake8_embedding.values.value import (
-    AllocationSite,
-    Number,
-    Value,
-)
+from flake8_embedding.values.value import AllocationSite, Number, Value
 
 
 class KeepsNumbers(Value):

@@ -12,27 +12,11 @@ from flake8_embedding.values.bounds import add, number, upper_bounds
 from flake8_embedding.values.column_keys import LargestOfColumns
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.predicate import is_truth
-from flake8_embedding.values.provenance import (
-    Argument,
-    CategoriesOf,
-    DistinctOf,
-    Key,
-    LengthOf,
-    LengthOfData,
-    NumberOf,
-)
+from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, Key, LengthOf, LengthOfData, NumberOf
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
-from flake8_embedding.values.value import (
-    Const,
-    KeepsNumber,
-    LibraryName,
-    Number,
-    NumericType,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Const, KeepsNumber, LibraryName, Number, NumericType, Unknown, Value
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:
