@@ -67,6 +67,15 @@ class Overrun:
 
 
 @record(frozen=True)
+class ModelReader:
+    """Another program that may load a model which this one saves."""
+
+    path: str
+    name: str
+    """The path as messages call it."""
+
+
+@record(frozen=True)
 class Table:
     """One construction of an embedding table, in one way of getting there.
 
@@ -269,6 +278,8 @@ class Facts:
     """The places that make tables which are not among ``tables``, each with the reason."""
     handed_on: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables that are handed to code that is not seen, each with the reason. That code may look up more in them."""
+    model_readers: Mapping[Hashable, tuple[ModelReader, ...]] = field(default_factory=dict)
+    """The tables of models that the program saves, each with the other programs that may load it."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
     changed_in_graphs: frozenset[Hashable] = frozenset()

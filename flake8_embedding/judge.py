@@ -19,7 +19,7 @@ from flake8_embedding.coverage import (
     is_within,
     may_be_below_zero,
 )
-from flake8_embedding.facts import Facts, Lookup, Table
+from flake8_embedding.facts import Facts, Lookup, ModelReader, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
 from flake8_embedding.values.bounds import Expr, Min, add, lowest, symbols_of
@@ -43,11 +43,13 @@ class Answer(Enum):
 
 @record(frozen=True)
 class Verdict:
-    """The answer. ``why`` says what is presumed or not known, ``shortage`` how the table is too small."""
+    """The answer. ``why`` says what is presumed or not known, ``shortage`` how the table is too small. ``readers`` are
+    the programs that load the model, where all that is presumed is that they look up no more."""
 
     answer: Answer
     why: str = ""
     shortage: Shortage | None = None
+    readers: tuple[ModelReader, ...] = ()
 
 
 def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]:
@@ -55,7 +57,7 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
     cases = list(tables_with_lookups(facts))
     used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
     idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used}
-    idle -= {*facts.untracked, *facts.handed_on}
+    idle -= {*facts.untracked, *facts.handed_on, *facts.model_readers}
     return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
 
 
@@ -120,7 +122,13 @@ def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | Non
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)
     presumed = _presumed(table, lookups, settled, facts, unseen)
-    return Verdict(Answer.PROVEN if presumed is None else Answer.PRESUMED, presumed or "")
+    if presumed is not None:
+        return Verdict(Answer.PRESUMED, presumed)
+    readers = facts.model_readers.get(table.key, ())
+    if readers:
+        why = f"{readers[0].name} may look up more in the model that is saved"
+        return Verdict(Answer.PRESUMED, why, readers=readers)
+    return Verdict(Answer.PROVEN)
 
 
 def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts) -> Shortage | None:

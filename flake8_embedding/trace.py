@@ -94,6 +94,10 @@ class Trace:
     """Whether its size is an argument of a function that nothing in the file calls."""
     calls: tuple[Span, ...] = ()
     """The calls in other files on the way from this one to the table."""
+    readers: tuple[str, ...] = ()
+    """Where the programs lie that load the model, if all that is presumed is that they look up no more."""
+    loaded: bool = False
+    """Whether another program has made it, and this one loads it."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -104,7 +108,11 @@ class Trace:
         for step in steps:
             if not step["path"]:
                 del step["path"]
-        described = {name: value for name, value in as_dict(self).items() if name not in ("elsewhere", "calls")}
+        described = {
+            name: value
+            for name, value in as_dict(self).items()
+            if name not in ("elsewhere", "calls", "readers", "loaded")
+        }
         return {**described, "steps": steps}
 
 
@@ -180,6 +188,8 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         table.key in case.facts.made_when_run,
         _is_left_to_callers(table),
         tuple(_span(source, call, "") for call in table.calls if source.is_elsewhere(call)),
+        tuple(one.path for one in case.verdict.readers),
+        table.loaded,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.interpret.entry_arguments import EntryArguments
-from flake8_embedding.interpret.journal_entries import HandedOn
+from flake8_embedding.interpret.journal_entries import ModelSaved
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.record import record
 from flake8_embedding.values.objects import LibraryObject
@@ -69,9 +69,10 @@ class EntryFiles(EntryArguments):
 
     def note_model_saved(self, model: Value, path: str) -> None:
         tables = tables_in(self.machine, model)
-        reader = self.machine.modules.reader_of_model(path) if tables else None
-        for table in tables if reader is not None else ():
-            self.machine.journal.record(HandedOn(table.key, f"{reader} may look up more in the model that is saved"))
+        readers = self.machine.modules.readers_of_model(path) if tables else ()
+        for reader in readers:
+            for table in tables:
+                self.machine.journal.record(ModelSaved(table.key, reader))
 
 
 def _file_key(file: Value) -> Hashable:

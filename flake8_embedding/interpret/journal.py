@@ -21,6 +21,7 @@ from flake8_embedding.interpret.journal_entries import (
     HandedOn,
     InGraph,
     JournalEntry,
+    ModelSaved,
     ModuleEnded,
     NewestKeras,
     PutIn,
@@ -46,8 +47,8 @@ _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten,
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
-_OF_A_PROCESS: Final = frozenset({Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument})
-"""Entries about the libraries that one run of a program loads."""
+_OF_A_PROCESS: Final = frozenset({Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument, ModelSaved})
+"""Entries about the libraries that one run of a program loads, and about the models that it saves."""
 
 
 class Journal:
@@ -176,6 +177,7 @@ class _Facts:
                 )
             ),
             handed_on=_first((one.table, one.reason) for one in self._all(HandedOn)),
+            model_readers=_gathered((one.table, one.reader) for one in self._all(ModelSaved)),
             uses=_first((one.flavour, one.use) for one in self._all(Used)),
             tests=_first((one.guard, one.test) for one in self._all(Tested)),
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
@@ -274,3 +276,11 @@ def _first(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:
     for key, value in pairs:
         found.setdefault(key, value)
     return MappingProxyType(found)
+
+
+def _gathered(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """All that was noted for each key, each once."""
+    found: dict[K, dict[V, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

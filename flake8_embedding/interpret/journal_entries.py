@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from flake8_embedding.facts import FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Test, Use, Write
+from flake8_embedding.facts import (
+    FormerArgument,
+    Import,
+    LateSwitch,
+    Limit,
+    Lookup,
+    Masked,
+    ModelReader,
+    Table,
+    Test,
+    Use,
+    Write,
+)
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Guard, Number, Value
@@ -103,6 +115,14 @@ class HandedOn:
 
 
 @record(frozen=True)
+class ModelSaved:
+    """The program saves a model that has a table, and another one may load it."""
+
+    table: Hashable
+    reader: ModelReader
+
+
+@record(frozen=True)
 class Used:
     """One of several libraries with almost the same name is reached by attribute: ``tf.keras``."""
 
@@ -162,6 +182,7 @@ JournalEntry = (
     | Untracked
     | WordsPresumed
     | HandedOn
+    | ModelSaved
     | Used
     | Tested
     | Asserted

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_embedding.facts import ModelReader
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
@@ -54,7 +55,7 @@ class LocalModules:
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
         self._others: OtherPrograms | None = None
-        self._readers: dict[str, str | None] = {}
+        self._readers: dict[str, tuple[ModelReader, ...]] = {}
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -142,18 +143,18 @@ class LocalModules:
             self._others = OtherPrograms(self._machine, self._files, self._scope_of_program, self._in_another_process)
         return self._others.written_to(path, node)
 
-    def reader_of_model(self, path: str) -> str | None:
-        """Another program that may load the model which this one saves to the file, as messages call it."""
+    def readers_of_model(self, path: str) -> tuple[ModelReader, ...]:
+        """The other programs that may load the model which this one saves to the file."""
         # Imported here: most programs save nothing, and an editor starts flake8 anew for each.
         from flake8_embedding.project.prepared import last_part
-        from flake8_embedding.project.writers import reader_of_model
+        from flake8_embedding.project.writers import readers_of_model
 
         name = last_part(path)
         if name not in self._readers:
             # A loop evaluates what saves the model again.
-            self._readers[name] = reader_of_model(name, self._files.programs, self._files.finder.filename)
-        found = self._readers[name]
-        return None if found is None else self._files.shown(found)
+            found = readers_of_model(name, self._files.programs, self._files.finder.filename)
+            self._readers[name] = tuple(ModelReader(one, self._files.shown(one)) for one in found)
+        return self._readers[name]
 
     @contextmanager
     def _in_another_process(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 import libcst as cst
 
+from flake8_embedding.facts import ModelReader
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.value import Unknown, Value
 
@@ -39,7 +40,7 @@ class Modules(Protocol):
 
     def written(self, path: str, node: cst.CSTNode) -> Value | None: ...
 
-    def reader_of_model(self, path: str) -> str | None: ...
+    def readers_of_model(self, path: str) -> tuple[ModelReader, ...]: ...
 
     def is_whole(self, module: ModuleValue) -> bool: ...
 
@@ -80,8 +81,8 @@ class NoModules:
     def written(self, path: str, node: cst.CSTNode) -> None:
         return None
 
-    def reader_of_model(self, path: str) -> None:
-        return None
+    def readers_of_model(self, path: str) -> tuple[ModelReader, ...]:
+        return ()
 
     def is_whole(self, module: ModuleValue) -> bool:
         return False

@@ -81,11 +81,11 @@ def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
     return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
 
 
-def reader_of_model(name: str, programs: Programs, writer: str) -> str | None:
-    """Another one of the programs that may load a model from the file of this name, which the writer has saved. It
-    names the file, or else a module that does. None where there is none."""
+def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
+    """The other programs that may load a model from the file of this name, which the writer has saved. They name the
+    file, or else a module that does."""
     loading = [path for path, stamp in programs.items() if path != writer and _glance(stamp).loads_models]
-    return next(iter(_that_name(name, loading, programs, writer) or ()), None)
+    return _that_name(name, loading, programs, writer) or []
 
 
 def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> list[str] | None:

@@ -105,6 +105,8 @@ def _view(page: _Page, entry: Spot, trace: Trace) -> View:
         made_when_run=trace.made_when_run,
         left_to_callers=trace.left_to_callers,
         calls=tuple(page.spot_elsewhere(call) for call in trace.calls),
+        readers=trace.readers,
+        loaded=trace.loaded,
     )
 
 

@@ -41,7 +41,9 @@ class View:
     ``rows`` and ``ids`` are as messages write them, None where they are not known; ``reason`` says what is presumed or
     not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``;
     ``made_when_run``: the file makes the table when it runs. ``left_to_callers``: its size is an argument of a function
-    that nothing in the file calls. ``calls`` are those in other files on the way to the table.
+    that nothing in the file calls. ``calls`` are those in other files on the way to the table. ``readers`` are the
+    files of the programs that load the model, if all that is presumed is that they look up no more; ``loaded``: the
+    file is such a program.
     """
 
     entry: Spot
@@ -56,6 +58,8 @@ class View:
     made_when_run: bool = False
     left_to_callers: bool = False
     calls: tuple[Spot, ...] = ()
+    readers: tuple[str, ...] = ()
+    loaded: bool = False
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
@@ -77,7 +81,8 @@ class ProjectTable:
         another is presumed. A file that defines a table need not know its size: what is unknown there counts only if
         the file makes the table when it runs, or no other file leads there. Nor need a file that stands on the way from
         another one to the table, unless it makes the table when it runs. A function that nobody calls, and that is told
-        the size, counts only where no other file and no run of its own makes the table with a known one."""
+        the size, counts only where no other file and no run of its own makes the table with a known one. That a
+        program only presumes what those do that load its model counts only where these do not show it."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -105,7 +110,7 @@ class ProjectTable:
     def _deciding(self) -> list[View]:
         made = [view for view in self.views if not self._is_settled_by_callers(view)]
         left = [view for view in made if view.verdict != UNKNOWN or view.made_when_run or not self._is_passed(view)]
-        return left or made
+        return [view for view in left or made if not self._is_settled_by_readers(view)]
 
     def _is_passed(self, view: View) -> bool:
         """Whether other files lead to the table by way of this one: all of them if it defines the table, and otherwise
@@ -119,6 +124,11 @@ class ProjectTable:
             for other in others
             for spot in (*other.calls, *(step.spot for step in other.steps))
         )
+
+    def _is_settled_by_readers(self, view: View) -> bool:
+        """Whether each program that loads the model shows that its own ids have rows."""
+        proven = {other.entry.file for other in self.views if other.loaded and other.verdict == ENOUGH}
+        return bool(view.readers) and proven.issuperset(view.readers)
 
     def _is_settled_by_callers(self, view: View) -> bool:
         """Whether a function that nobody calls makes the table with a size that it is given, and another file, or the

@@ -463,6 +463,40 @@ def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     assert json.loads(out)["tables"][0]["verdict"] == "enough"
 
 
+LOADS = """\
+import torch
+from model import Net
+net = torch.load("net.pt", weights_only=False)
+net(torch.tensor([{}]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("ask", "other", "verdict"),
+    [
+        (LOADS.format(9), "", "enough"),
+        (LOADS.format(10), "", "too small"),
+        (LOADS.format("int(input())"), "", "enough (presumed)"),
+        # One of those that load the model does not show its ids.
+        (LOADS.format(9), LOADS.format("int(input())"), "enough (presumed)"),
+        # A table of its own tells nothing of the one that it loads.
+        (LOADS.format("int(input())") + "Net(10)(torch.tensor([9]))\n", "", "enough (presumed)"),
+        (
+            LOADS.format("int(input())").replace('"net.pt"', 'input() or "net.pt"') + "Net(10)(torch.tensor([9]))\n",
+            "",
+            "enough (presumed)",
+        ),
+    ],
+)
+def test_those_that_load_a_model_show_that_its_table_is_enough(
+    ask: str, other: str, verdict: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saves = TRAIN.replace("Net(9)", "Net(10)") + '\ntorch.save(net, "net.pt")\n'
+    write(project, train=saves, ask=ask, other=other)
+    _, out, _ = checked(capsys, "--format=json", ".")
+    assert json.loads(out)["tables"][0]["verdict"] == verdict
+
+
 def test_a_script_that_makes_a_table_must_know_its_ids(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``train.py`` is imported by another script, which feeds the table as well. What it does itself counts, too."""
     (project / "train.py").write_text(
