@@ -1733,7 +1733,18 @@ CONTENTS: Final = (
             (
                 "streamlit",
                 (
-                    "cache_data experimental_memo cache_resource experimental_singleton cache"
+                    "number_input slider selectbox radio multiselect columns tabs container expander form "
+                    "sidebar.number_input sidebar.slider sidebar.selectbox sidebar.radio sidebar.multiselect "
+                    "sidebar.columns sidebar.tabs sidebar.container sidebar.expander sidebar.form cache_data "
+                    "experimental_memo cache_resource experimental_singleton cache"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "streamlit.container",
+                (
+                    "number_input slider selectbox radio multiselect columns tabs container expander form"
                 ),
             ),
         ),
