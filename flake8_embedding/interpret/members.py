@@ -34,11 +34,12 @@ from flake8_embedding.library.spec import (
     Matrix,
     Member,
     Size,
+    Tally,
     Texts,
     Vocabulary,
 )
 from flake8_embedding.library.terms import Settings, Term, special_entries, variants
-from flake8_embedding.values.bounds import add, times
+from flake8_embedding.values.bounds import Expr, add, number, times
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import join
@@ -59,6 +60,7 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
         case (
             IdOfOne()
             | Vocabulary(called=False)
+            | Tally()
             | Size(called=False)
             | ListOfEntries(called=False)
             | Matrix(called=False)
@@ -144,7 +146,7 @@ def _data(
                     value = Number.exactly(size, birth=SizeOf(owner.alloc))
             case IdOfOne():
                 value = _id_of_one(machine, made, member, known, node)
-            case Vocabulary():
+            case Vocabulary() | Tally():
                 return _vocabulary(machine, owner, made, member, known, name)
             case Matrix():
                 value = _matrix(machine, member, known, node)
@@ -182,21 +184,34 @@ def _matrix(machine: Machine, member: Matrix, known: Settings, node: cst.CSTNode
 
 
 def _vocabulary(
-    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary, known: Settings, name: str
+    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary | Tally, known: Settings, name: str
 ) -> Value:
-    """The dict from entries to ids. It is one object until the indexer learns more, so changes to it stay."""
+    """The dict of the entries. It is one object until the indexer learns more, so changes to it stay."""
     text = f"{owner.alloc.text}.{name}" if owner.alloc.text else name
     alloc = machine.allocs.of((owner.alloc, made.learned), None, name, text)
     if machine.store.get(alloc) is None:
-        length, low, stop = member.length.evaluate(known), member.low.evaluate(known), member.stop.evaluate(known)
-        if length is None or low is None or stop is None:
+        length = member.length.evaluate(known)
+        entry = _entry(machine, made, member, known, length)
+        if length is None or entry is None:
             return machine.unknown("a setting is unknown", alloc)
-        effect = indexer_effect(machine, made)
-        what = f"entries of the {effect.what}" if effect is not None else "entries"
-        ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
-        key, value = (ids, TextValue()) if member.inverted else (TextValue(), ids)
-        machine.store.set(alloc, DictValue((), key, value, Number.exactly(length), distinct=True))
+        distinct = isinstance(member, Vocabulary)
+        machine.store.set(alloc, DictValue((), *entry, Number.exactly(length), distinct=distinct))
     return ObjectRef(alloc)
+
+
+def _entry(
+    machine: Machine, made: LibraryObject, member: Vocabulary | Tally, known: Settings, length: Expr | None
+) -> tuple[Value, Value] | None:
+    """The key and the value of any entry: a text and its id, or how often it was met. None where they are not known."""
+    if isinstance(member, Tally):
+        return TextValue(), Number(number(1), None, attained=False)
+    low, stop = member.low.evaluate(known), member.stop.evaluate(known)
+    if low is None or stop is None:
+        return None
+    effect = indexer_effect(machine, made)
+    what = f"entries of the {effect.what}" if effect is not None else "entries"
+    ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
+    return (ids, TextValue()) if member.inverted else (TextValue(), ids)
 
 
 def _entries(

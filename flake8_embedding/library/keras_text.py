@@ -6,11 +6,23 @@ Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/t
 from __future__ import annotations
 
 from flake8_embedding.library.keras_skipgrams import SKIPGRAMS
-from flake8_embedding.library.spec import Emits, Entry, Harmless, Learns, MakesIds, MakesIndexer, Pads, Vocabulary
+from flake8_embedding.library.spec import (
+    Emits,
+    Entry,
+    Harmless,
+    Learns,
+    MakesIds,
+    MakesIndexer,
+    Pads,
+    Tally,
+    Vocabulary,
+)
 from flake8_embedding.library.terms import COUNT, AtLeast, Fixed, Limited, OneIf, Setting
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
 _TOKENIZER_IDS = Emits(Fixed(1), _TOKENIZER_STOP, "ids of the Tokenizer", limit="num_words")
+# The OOV token is counted in no text. If a text has it as a word, that word still is one id more.
+_TALLY = Tally(length=COUNT - OneIf("oov_token"))
 
 _FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
 
@@ -42,6 +54,8 @@ _TOKENIZER = Entry(
         members={
             "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
             "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
+            "word_counts": _TALLY,
+            "word_docs": _TALLY,
             "fit_on_texts": Learns(counts=_count_words),
             "texts_to_sequences": _TOKENIZER_IDS,
             "texts_to_sequences_generator": _TOKENIZER_IDS,

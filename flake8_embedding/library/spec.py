@@ -31,6 +31,7 @@ from flake8_embedding.library.effects.indexers import (
     Matrix,
     Member,
     Size,
+    Tally,
     Texts,
     Vocabulary,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Removed",
     "ReturnsArgument",
     "Size",
+    "Tally",
     "Texts",
     "Vocabulary",
     "WeightNames",

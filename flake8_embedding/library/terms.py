@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
@@ -62,8 +62,8 @@ class Term(ABC):
     def __add__(self, other: int | Term) -> Term:
         return Sum(self, other if isinstance(other, Term) else Fixed(other))
 
-    def __sub__(self, other: int) -> Term:
-        return Sum(self, Fixed(-other))
+    def __sub__(self, other: int | Term) -> Term:
+        return Sum(self, other if isinstance(other, Term) else Fixed(other), sign=-1)
 
     @property
     def arguments(self) -> frozenset[str]:
@@ -87,10 +87,11 @@ class Fixed(Term):
 
 @record(frozen=True)
 class Sum(Term):
-    """Two terms added."""
+    """Two terms added, or with ``sign=-1`` one less the other."""
 
     one: Term
     other: Term
+    sign: int = 1
 
     @property
     def arguments(self) -> frozenset[str]:
@@ -98,7 +99,7 @@ class Sum(Term):
 
     def evaluate(self, settings: Settings) -> Expr | None:
         left, right = self.one.evaluate(settings), self.other.evaluate(settings)
-        return None if left is None or right is None else add(left, right)
+        return None if left is None or right is None else add(left, times(right, self.sign))
 
 
 @record(frozen=True)

@@ -74,6 +74,13 @@ class Vocabulary:
 
 
 @record(frozen=True)
+class Tally:
+    """An attribute that maps each entry to how often it was met. These numbers are no ids."""
+
+    length: Term
+
+
+@record(frozen=True)
 class ListOfEntries:
     """An attribute or method result: the list of the vocabulary's entries. ``less_if_false`` names an argument
     with which (False) the ``reserved`` entries are left out."""
@@ -173,7 +180,7 @@ class Fractions:
     unless: str | None = None
 
 
-_Data = Vocabulary | ListOfEntries | Size | Matrix | IdOfOne
+_Data = Vocabulary | Tally | ListOfEntries | Size | Matrix | IdOfOne
 Member = _Data | Fractions | Emits | Texts | Itself | Grows | Learns | Configures | Harmless
 
 
@@ -189,6 +196,8 @@ def _settings_of(member: Member) -> frozenset[str]:
             return member.low.arguments | member.stop.arguments
         case Vocabulary():
             return member.length.arguments | member.low.arguments | member.stop.arguments
+        case Tally():
+            return member.length.arguments
         case ListOfEntries():
             return member.length.arguments | member.reserved.arguments
         case Size():
