@@ -17,7 +17,7 @@ SAMPLE = 10
 COMMIT = os.environ.get("TESTED_COMMIT", "")
 """The commit that ``.ci/run`` tests, which chooses the batches. Without it everything is run."""
 
-BATCHES = 3
+BATCHES = 5
 """Into so many batches the slow ones of a population are dealt."""
 
 

@@ -16,12 +16,12 @@ def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
     nothing of sizes."""
     match predicate:
         case Not(of=inner):
-            return formula_of(inner, holds=not holds)
+            return formula_once(inner, holds=not holds)
         case AllOf(of=parts):
-            formulas = [formula_of(part, holds=holds) for part in parts]
+            formulas = [formula_once(part, holds=holds) for part in parts]
             return conjunction(formulas) if holds else disjunction(formulas)
         case AnyOf(of=parts):
-            formulas = [formula_of(part, holds=holds) for part in parts]
+            formulas = [formula_once(part, holds=holds) for part in parts]
             return disjunction(formulas) if holds else conjunction(formulas)
         case Truthy(of=of) if isinstance(of.value, Unknown):
             return _counts_as_true(of.value, holds=holds)

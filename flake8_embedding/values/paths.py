@@ -45,7 +45,7 @@ class Interruptions:
     """
 
     def __init__(self) -> None:
-        self._seen: dict[Hashable, list[Value | None]] = {}
+        self._seen: dict[Hashable, dict[Value | None, None]] = {}
         self.changed: set[Hashable] = set()
         """All keys that were set."""
         self._pending: set[Hashable] = set()
@@ -54,7 +54,7 @@ class Interruptions:
     def changes(self, key: Hashable, store: Store) -> None:
         """The key is about to be set."""
         if self._interrupted and key not in self._seen:
-            self._seen[key] = [store.held(key)]
+            self._seen[key] = {store.held(key): None}
         self._pending.add(key)
         self.changed.add(key)
 
@@ -62,10 +62,7 @@ class Interruptions:
         """An exception may be raised now."""
         self._interrupted = True
         for key in self._pending:
-            seen = self._seen.setdefault(key, [])
-            held = store.held(key)
-            if held not in seen:
-                seen.append(held)
+            self._seen.setdefault(key, {})[store.held(key)] = None
         self._pending.clear()
 
     @property
@@ -76,7 +73,8 @@ class Interruptions:
     def state(self, place: Hashable) -> Delta:
         """What each key that was changed may hold where a handler begins."""
         joined: Delta = {}
-        for key, seen in self._seen.items():
+        for key, states in self._seen.items():
+            seen = list(states)
             if isinstance(key, Mark):
                 first = seen[0]
                 joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
