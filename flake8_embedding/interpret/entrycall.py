@@ -140,7 +140,8 @@ class EntryCall(EntryMemory, EntryFiles):
         return item(self.machine, matrix, (ids,), self.node)
 
     def make_indexer(self, effect: MakesIndexer) -> Value:
-        return make_indexer(self.machine, self.path, effect, self.settings(), self.node)
+        unseen = {name: self.unknown_part("it comes with what is read", name) for name in effect.unseen}
+        return make_indexer(self.machine, self.path, effect, self.settings() | unseen, self.node)
 
     def make_record(self, effect: MakesRecord) -> Value:
         match self.arguments:

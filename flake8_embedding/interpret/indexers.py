@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_embedding.facts import Limit
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.library.spec import Emits, Grows, Learns, MakesIndexer
+from flake8_embedding.library.spec import Described, Emits, Entry, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of, upper_bounds
@@ -52,6 +52,13 @@ def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None
     """What the entry of the object's class says of its members; None for an object that is no indexer."""
     entry = machine.registry.entry_for(made.path)
     return entry.effect if entry is not None and type(entry.effect) is MakesIndexer else None
+
+
+def described_method(machine: Machine, made: LibraryObject, name: str) -> Entry | None:
+    """What an entry says of the object's method of this name; None where none does."""
+    effect = indexer_effect(machine, made)
+    member = effect.members.get(name) if effect is not None else None
+    return member.entry if isinstance(member, Described) else None
 
 
 def learn(

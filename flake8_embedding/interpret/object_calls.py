@@ -13,7 +13,7 @@ from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.indexers import indexer_effect
+from flake8_embedding.interpret.indexers import described_method, indexer_effect
 from flake8_embedding.interpret.instances import set_up
 from flake8_embedding.interpret.layers import call_layer
 from flake8_embedding.interpret.library_calls import call_described
@@ -51,6 +51,7 @@ def _of_indexer(
     if not isinstance(owner, ObjectRef):
         return None
     entry = machine.registry.method_entry(content.path, method.name)
+    entry = entry or described_method(machine, content, method.name)
     if entry is not None:
         return call_described(machine, entry, method.name, arguments.after(owner), node)
     if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:

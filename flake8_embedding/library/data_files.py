@@ -25,6 +25,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
 from flake8_embedding.values.sequences import SequenceValue
@@ -150,7 +151,9 @@ def _loads(form: str) -> Callable[[Call], Value]:
         file = given if call.path.endswith("load") else file_of_text(call, given)
         again = read_again(call, file)
         if again is not None:
-            return again
+            is_own_text = isinstance(call.store.content(again), LibraryObject)
+            # ``json.loads(tokenizer.to_json())`` is a dict that says what is in it.
+            return call.unknown("how a tokenizer is written is not followed") if is_own_text else again
         if call.path == "toml.load" and isinstance(given, Const):
             given = file_at(call)
         text = text_in(given) if call.path == "json.loads" else None
@@ -239,9 +242,9 @@ def _known_end(call: Call) -> str:
 
 LIBRARY = Library(
     name="configuration files",
-    roots=("json", "yaml", "toml", "tomllib", "builtins", "os", "pathlib", "shutil"),
+    roots=("json", "yaml", "toml", "tomllib", "builtins", "io", "codecs", "os", "pathlib", "shutil"),
     entries=(
-        handled("open", by=_opened, takes=("file", "mode"), roots=("builtins",)),
+        handled("open", by=_opened, takes=("file", "mode"), roots=("builtins", "io", "codecs")),
         handled("Path", "PurePath", "PosixPath", by=file_at, roots=("pathlib",)),
         handled("load", "loads", by=_loads("json"), roots=("json",)),
         handled("safe_load", "load", "full_load", "unsafe_load", by=_loads("yaml"), roots=("yaml",)),

@@ -153,10 +153,10 @@ CONTENTS: Final = (
     ),
     Contents(
         file="data_files",
-        roots="json yaml toml tomllib builtins os pathlib shutil",
+        roots="json yaml toml tomllib builtins io codecs os pathlib shutil",
         entries=(
             (
-                "builtins",
+                "builtins io codecs",
                 "open",
             ),
             (
@@ -462,7 +462,8 @@ CONTENTS: Final = (
                     "keras.src.legacy keras_preprocessing"
                 ),
                 (
-                    "preprocessing.text.Tokenizer text.Tokenizer preprocessing.text.one_hot text.one_hot "
+                    "preprocessing.text.Tokenizer text.Tokenizer preprocessing.text.tokenizer_from_json "
+                    "text.tokenizer_from_json preprocessing.text.one_hot text.one_hot "
                     "preprocessing.text.hashing_trick text.hashing_trick preprocessing.sequence.pad_sequences "
                     "sequence.pad_sequences utils.pad_sequences utils.data_utils.pad_sequences "
                     "preprocessing.sequence.skipgrams sequence.skipgrams"
@@ -1955,19 +1956,19 @@ CONTENTS: Final = (
             (
                 "tokenizers tokenizers.implementations",
                 (
-                    "Tokenizer Tokenizer.from_file Tokenizer.from_pretrained Tokenizer.from_str "
-                    "Tokenizer.from_buffer ByteLevelBPETokenizer ByteLevelBPETokenizer.from_file "
-                    "ByteLevelBPETokenizer.from_pretrained ByteLevelBPETokenizer.from_str "
-                    "ByteLevelBPETokenizer.from_buffer CharBPETokenizer CharBPETokenizer.from_file "
-                    "CharBPETokenizer.from_pretrained CharBPETokenizer.from_str CharBPETokenizer.from_buffer "
-                    "BertWordPieceTokenizer BertWordPieceTokenizer.from_file "
+                    "Tokenizer Tokenizer.from_pretrained Tokenizer.from_str Tokenizer.from_buffer "
+                    "ByteLevelBPETokenizer ByteLevelBPETokenizer.from_pretrained ByteLevelBPETokenizer.from_str "
+                    "ByteLevelBPETokenizer.from_buffer CharBPETokenizer CharBPETokenizer.from_pretrained "
+                    "CharBPETokenizer.from_str CharBPETokenizer.from_buffer BertWordPieceTokenizer "
                     "BertWordPieceTokenizer.from_pretrained BertWordPieceTokenizer.from_str "
                     "BertWordPieceTokenizer.from_buffer SentencePieceBPETokenizer "
-                    "SentencePieceBPETokenizer.from_file SentencePieceBPETokenizer.from_pretrained "
-                    "SentencePieceBPETokenizer.from_str SentencePieceBPETokenizer.from_buffer "
-                    "SentencePieceUnigramTokenizer SentencePieceUnigramTokenizer.from_file "
+                    "SentencePieceBPETokenizer.from_pretrained SentencePieceBPETokenizer.from_str "
+                    "SentencePieceBPETokenizer.from_buffer SentencePieceUnigramTokenizer "
                     "SentencePieceUnigramTokenizer.from_pretrained SentencePieceUnigramTokenizer.from_str "
-                    "SentencePieceUnigramTokenizer.from_buffer"
+                    "SentencePieceUnigramTokenizer.from_buffer Tokenizer.from_file "
+                    "ByteLevelBPETokenizer.from_file CharBPETokenizer.from_file "
+                    "BertWordPieceTokenizer.from_file SentencePieceBPETokenizer.from_file "
+                    "SentencePieceUnigramTokenizer.from_file"
                 ),
             ),
         ),

@@ -6,6 +6,7 @@ Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/t
 from __future__ import annotations
 
 from flake8_embedding.library.keras_skipgrams import SKIPGRAMS
+from flake8_embedding.library.saved_indexers import TO_TEXT, from_text
 from flake8_embedding.library.spec import (
     Emits,
     Entry,
@@ -18,6 +19,7 @@ from flake8_embedding.library.spec import (
     Vocabulary,
 )
 from flake8_embedding.library.terms import COUNT, AtLeast, Fixed, Limited, OneIf, Setting
+from flake8_embedding.record import replace
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
 _TOKENIZER_IDS = Emits(Fixed(1), _TOKENIZER_STOP, "ids of the Tokenizer", limit="num_words")
@@ -43,30 +45,40 @@ def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
     return len(words | {oov} if isinstance(oov, str) else words)
 
 
-_TOKENIZER = Entry(
+_TOKENIZER = MakesIndexer(
+    what="Tokenizer",
+    counted_as="len({}.word_index)",
+    # The OOV token is an entry itself.
+    least=OneIf("oov_token"),
+    members={
+        "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
+        "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
+        "word_counts": _TALLY,
+        "word_docs": _TALLY,
+        "fit_on_texts": Learns(counts=_count_words),
+        "texts_to_sequences": _TOKENIZER_IDS,
+        "texts_to_sequences_generator": _TOKENIZER_IDS,
+        "texts_to_matrix": Harmless(),
+        "sequences_to_texts": Harmless(),
+        "sequences_to_matrix": Harmless(),
+        "to_json": TO_TEXT,
+        "get_config": Harmless(),
+    },
+)
+
+_MADE = Entry(
     names=("preprocessing.text.Tokenizer", "text.Tokenizer"),
     parameters=("num_words", "filters", "lower", "split", "char_level", "oov_token", "analyzer"),
-    effect=MakesIndexer(
-        what="Tokenizer",
-        counted_as="len({}.word_index)",
-        # The OOV token is an entry itself.
-        least=OneIf("oov_token"),
-        members={
-            "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
-            "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
-            "word_counts": _TALLY,
-            "word_docs": _TALLY,
-            "fit_on_texts": Learns(counts=_count_words),
-            "texts_to_sequences": _TOKENIZER_IDS,
-            "texts_to_sequences_generator": _TOKENIZER_IDS,
-            "texts_to_matrix": Harmless(),
-            "sequences_to_texts": Harmless(),
-            "sequences_to_matrix": Harmless(),
-            "to_json": Harmless(),
-            "get_config": Harmless(),
-        },
-    ),
+    effect=_TOKENIZER,
     renamed={"nb_words": "num_words"},
+)
+
+_READ = Entry(
+    names=("preprocessing.text.tokenizer_from_json", "text.tokenizer_from_json"),
+    parameters=("text",),
+    # Assumption: data-are-there. A tokenizer that was saved has learned a word.
+    effect=replace(_TOKENIZER, least=Fixed(1), loaded=from_text, unseen=("num_words", "oov_token")),
+    renamed={"json_string": "text"},
 )
 
 _ONE_HOT = Entry(
@@ -92,4 +104,4 @@ _PAD_SEQUENCES = Entry(
     effect=Pads(of="sequences", value="value", length="maxlen"),
 )
 
-ENTRIES = (_TOKENIZER, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES, SKIPGRAMS)
+ENTRIES = (_MADE, _READ, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES, SKIPGRAMS)

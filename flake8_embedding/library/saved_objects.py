@@ -66,13 +66,16 @@ def was_written(call: Call, file: Value | None) -> Value | None:
     return None if place is None else call.store.get(Saved(place))
 
 
-def from_another_run(call: Call, file: Value | None) -> Value:
+def from_another_run(call: Call, file: Value | None, otherwise: Value | None = None) -> Value:
     """A copy of what another program of the project has written to a file of this name, or this one when it ran
-    before."""
+    before; ``otherwise``, or something unknown, where that is not seen."""
     place = place_of(call, file)
     path = _usual_path(call, place) if place is not None else None
     held = call.written_by_others(path) if path is not None else None
-    read = call.unknown(f"{call.path} is not described") if held is None else copied_object(call, held)
+    if held is not None:
+        read = copied_object(call, held)
+    else:
+        read = call.unknown(f"{call.path} is not described") if otherwise is None else otherwise
     if place is not None:
         note_read(call.store, place, read)
     return read

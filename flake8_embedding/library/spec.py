@@ -18,6 +18,7 @@ from flake8_embedding.library.effects.errors import ExpectsErrors, NeverReturns
 from flake8_embedding.library.effects.ids import MakesIds
 from flake8_embedding.library.effects.indexers import (
     Configures,
+    Described,
     Emits,
     Form,
     Fractions,
@@ -53,6 +54,7 @@ from flake8_embedding.values.value import Value
 __all__ = [
     "Configures",
     "Conventions",
+    "Described",
     "Effect",
     "Emits",
     "Entry",

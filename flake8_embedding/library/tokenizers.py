@@ -6,6 +6,7 @@ https://huggingface.co/docs/tokenizers/api/tokenizer
 
 from __future__ import annotations
 
+from flake8_embedding.library.saved_indexers import TO_FILE, from_file
 from flake8_embedding.library.spec import (
     Emits,
     Entry,
@@ -20,6 +21,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.library.transformers import USUAL
+from flake8_embedding.record import replace
 
 _ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.LIST, under=("ids",))
 _ENCODINGS = Emits(Fixed(0), COUNT, "ids of the tokenizer", under=("ids",))
@@ -35,6 +37,7 @@ _TOKENIZER = MakesIndexer(
         "add_special_tokens": Grows(USUAL),
         "get_vocab_size": Size(COUNT, called=True, if_false=("with_added_tokens", BASE)),
         "get_vocab": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
+        "save": TO_FILE,
         "encode": _ENCODING,
         "encode_batch": _ENCODINGS,
         "encode_batch_fast": _ENCODINGS,
@@ -47,7 +50,6 @@ _TOKENIZER = MakesIndexer(
                 "no_padding",
                 "enable_truncation",
                 "no_truncation",
-                "save",
                 "save_model",
                 "token_to_id",
                 "id_to_token",
@@ -57,7 +59,7 @@ _TOKENIZER = MakesIndexer(
     },
 )
 
-_MADE_BY = ("", ".from_file", ".from_pretrained", ".from_str", ".from_buffer")
+_MADE_BY = ("", ".from_pretrained", ".from_str", ".from_buffer")
 _CLASSES = (
     "Tokenizer",
     "ByteLevelBPETokenizer",
@@ -70,5 +72,10 @@ _CLASSES = (
 LIBRARY = Library(
     name="tokenizers",
     roots=("tokenizers", "tokenizers.implementations"),
-    entries=(Entry(tuple(f"{name}{by}" for name in _CLASSES for by in _MADE_BY), (), _TOKENIZER),),
+    entries=(
+        Entry(tuple(f"{name}{by}" for name in _CLASSES for by in _MADE_BY), (), _TOKENIZER),
+        # Of the others ``from_file`` is given a vocabulary and merges, which ``save`` does not write.
+        Entry(("Tokenizer.from_file",), ("path",), replace(_TOKENIZER, loaded=from_file)),
+        Entry(tuple(f"{name}.from_file" for name in _CLASSES[1:]), (), _TOKENIZER),
+    ),
 )

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.terms import ZERO, Special, Term
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
+
+if TYPE_CHECKING:
+    from flake8_embedding.library.spec import Entry
 
 
 class Form(Enum):
@@ -180,8 +184,15 @@ class Fractions:
     unless: str | None = None
 
 
+@record(frozen=True)
+class Described:
+    """A method that does what an entry says, which is given the object first."""
+
+    entry: Entry
+
+
 _Data = Vocabulary | Tally | ListOfEntries | Size | Matrix | IdOfOne
-Member = _Data | Fractions | Emits | Texts | Itself | Grows | Learns | Configures | Harmless
+Member = _Data | Fractions | Emits | Texts | Itself | Grows | Learns | Configures | Harmless | Described
 
 
 def _settings_of(member: Member) -> frozenset[str]:
@@ -234,6 +245,11 @@ class MakesIndexer(Effect):
     """How a program asks for that number, where this is another text than ``counted_as``."""
     base_as: str = ""
     """How messages name the number of entries without those added by hand, where the library tells these apart."""
+    loaded: Callable[[Call, Value], Value] | None = field(default=None, compare=False)
+    """For a function that reads such an object from a file or a text: gives the one that was written there if that is
+    known, and otherwise the second argument, of which nothing is known."""
+    unseen: tuple[str, ...] = ()
+    """The settings that come with what is read, and are not known."""
 
     def __post_init__(self) -> None:
         for name, member in self.members.items():
@@ -255,7 +271,10 @@ class MakesIndexer(Effect):
             if isinstance(member, Learns | Configures)
             for name in (*member.settings, *(member.named if isinstance(member, Learns) else ()))
         }
-        return read - taught
+        return read - taught - {*self.unseen}
 
     def apply(self, call: Call) -> Value:
-        return call.make_indexer(self) if call.complete else call.unknown("the arguments are not all seen")
+        if not call.complete:
+            return call.unknown("the arguments are not all seen")
+        made = call.make_indexer(self)
+        return made if self.loaded is None else self.loaded(call, made)
