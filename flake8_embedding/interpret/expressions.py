@@ -27,7 +27,7 @@ from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NEVER, Const, FunctionValue, Guard, Value
+from flake8_embedding.values.value import NEVER, Const, FunctionValue, Guard, Unknown, Value
 
 _BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(False), "__debug__": Const(True)}
 
@@ -37,7 +37,16 @@ def _name(machine: Machine, node: cst.Name) -> Value:
     if name in _BUILTIN_CONSTANTS:
         return Const(_BUILTIN_CONSTANTS[name].value, node)
     found = machine.lookup(name)
-    return machine.undefined(name) if found is None else found
+    return _unbound(machine, name) if found is None else found
+
+
+def _unbound(machine: Machine, name: str) -> Value:
+    """A name that nothing has bound by now."""
+    held = machine.undefined(name)
+    if not isinstance(held, Unknown):
+        return held
+    later: Value | None = loaded(f"{__package__}.late_imports").imported_later(machine, name)
+    return held if later is None else later
 
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:

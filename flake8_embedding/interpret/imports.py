@@ -25,18 +25,22 @@ def _import(machine: Machine, node: cst.Import) -> Flow:
         module = machine.modules.absolute(path)
         if module is not None:
             machine.modules.imported(module)
-        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            machine.bind(alias.asname.name.value, module or LibraryName(path))
-        else:
-            top = path.partition(".")[0]
-            machine.bind(top, machine.modules.absolute(top) or LibraryName(top))
+        machine.bind(*_bound_by_alias(machine, alias))
     return Flow.ON
+
+
+def _bound_by_alias(machine: Machine, alias: cst.ImportAlias) -> tuple[str, Value]:
+    """What ``import path`` or ``import path as name`` binds."""
+    path = dotted(alias.name)
+    if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+        return alias.asname.name.value, machine.modules.absolute(path) or LibraryName(path)
+    top = path.partition(".")[0]
+    return top, machine.modules.absolute(top) or LibraryName(top)
 
 
 def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     machine.store.may_be_interrupted()
-    path = dotted(node.module) if node.module is not None else ""
-    level = len(node.relative)
+    path, level = _module_named(node)
     module = machine.modules.relative(level, path) if level else machine.modules.absolute(path)
     if isinstance(node.names, cst.ImportStar):
         _star_import(machine, node, "." * level + path, module)
@@ -47,10 +51,27 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     if module is not None:
         for name in names:
             machine.modules.imported(module, name)
-    for alias, name in zip(node.names, names, strict=True):
-        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
-        machine.bind(bound, _imported(machine, module, "." * level, path, name))
+    for name, value in bound_by_import(machine, node):
+        machine.bind(name, value)
     return Flow.ON
+
+
+def _module_named(node: cst.ImportFrom) -> tuple[str, int]:
+    """The path of the module in ``from path import name``, and how many dots stand before it."""
+    return dotted(node.module) if node.module is not None else "", len(node.relative)
+
+
+def bound_by_import(machine: Machine, node: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, Value]]:
+    """The names that an import binds, but for those that a star brings, each with what it binds it to."""
+    if isinstance(node, cst.Import):
+        yield from (_bound_by_alias(machine, alias) for alias in node.names)
+        return
+    path, level = _module_named(node)
+    module = machine.modules.relative(level, path) if level else machine.modules.absolute(path)
+    for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
+        name = dotted(alias.name)
+        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
+        yield bound, _imported(machine, module, "." * level, path, name)
 
 
 def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str, name: str) -> Value:

@@ -1,0 +1,95 @@
+"""Names that only an import further down binds.
+
+    class Net(nn.Module): ...  # In [1]
+    from torch import nn       # In [2]
+
+Python raises an error where such a name is read, so a notebook of which the cells stand in this order has been run in
+another one: the cell with the import first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_embedding.interpret.imports import bound_by_import
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.value import Value
+
+_Import = cst.Import | cst.ImportFrom
+
+
+def imported_later(machine: Machine, name: str) -> Value | None:
+    """What the imports of the program bind the name to, where nothing else binds it, and all that do to the same."""
+    module = machine.source.main.module
+    if machine.is_elsewhere or name not in machine.syntax.ask(_imported_at_top, module):
+        return None
+    if name in machine.syntax.ask(_bound_otherwise, module):
+        return None
+    imports = machine.syntax.ask(_imports, module)
+    values = {value for node in imports for bound, value in bound_by_import(machine, node) if bound == name}
+    return values.pop() if len(values) == 1 else None
+
+
+def _imported_at_top(module: cst.Module) -> frozenset[str]:
+    """The names that imports bind at the top level of the program; none if a star import may bring names, too."""
+    lines = [one for line in module.body if isinstance(line, cst.SimpleStatementLine) for one in line.body]
+    imports = [one for one in lines if isinstance(one, _Import)]
+    if any(isinstance(one.names, cst.ImportStar) for one in imports):
+        return frozenset()
+    return frozenset(name for one in imports for name in _names_of(one))
+
+
+def _names_of(node: _Import) -> Iterator[str]:
+    for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
+        named: cst.BaseExpression = alias.asname.name if alias.asname is not None else alias.name
+        while isinstance(named, cst.Attribute):
+            named = named.value
+        if isinstance(named, cst.Name):
+            yield named.value
+
+
+def _imports(module: cst.Module) -> tuple[_Import, ...]:
+    """All imports, also those in functions and in branches."""
+    return tuple(node for node in nodes_in(module) if isinstance(node, _Import))
+
+
+def _bound_otherwise(module: cst.Module) -> frozenset[str]:
+    """The names that the program binds or deletes in another way than by an import, in whatever scope; all names if it
+    may run a text that binds some, or asks whether one is bound."""
+    nodes = nodes_in(module)
+    names = frozenset(node.value for node in nodes if isinstance(node, cst.Name))
+    if not names.isdisjoint(_BINDS_OR_ASKS):
+        return names
+    return frozenset(name for node in nodes for name in _bound_by(node))
+
+
+_BINDS_OR_ASKS = frozenset({"exec", "globals", "locals", "dir", "get_ipython", "NameError"})
+
+
+def _bound_by(node: cst.CSTNode) -> Iterator[str]:
+    match node:
+        case cst.FunctionDef(name=cst.Name(value=name)) | cst.ClassDef(name=cst.Name(value=name)):
+            yield name
+        case (
+            cst.Param(name=target)
+            | cst.WithItem(asname=cst.AsName(name=target))
+            | cst.ExceptHandler(name=cst.AsName(name=target))
+            | cst.ExceptStarHandler(name=cst.AsName(name=target))
+            | cst.AssignTarget(target=target)
+            | cst.AnnAssign(target=target)
+            | cst.AugAssign(target=target)
+            | cst.NamedExpr(target=target)
+            | cst.For(target=target)
+            | cst.CompFor(target=target)
+            | cst.Del(target=target)
+        ):
+            yield from _names_in(target)
+        case cst.MatchAs(name=cst.Name(value=name)) | cst.MatchStar(name=cst.Name(value=name)):
+            yield name
+
+
+def _names_in(target: cst.CSTNode) -> Iterator[str]:
+    return (node.value for node in nodes_in(target) if isinstance(node, cst.Name))
