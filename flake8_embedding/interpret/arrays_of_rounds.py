@@ -6,10 +6,12 @@ Two such arrays are compared by their numbers. A shape or a length is kept only 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import reduce
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.join import alternatives_of, any_of
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH
@@ -63,35 +65,51 @@ def in_shape(array: SequenceValue, shape: tuple[Value, ...] | None, otherwise: N
     return replace(array, length=length if isinstance(length, Number) else ANY_LENGTH, shape=shape)
 
 
-def with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
+def with_arrays(
+    machine: Machine, before: dict[Hashable, Value], after: Delta, local: RoundLocal
+) -> tuple[dict[Hashable, Value], Delta]:
     """Both states, with the arrays themselves in place of references to them. ``ids = sample(table(ids))`` gives the
     name another array in each round. These arrays may have one range of numbers, even if their shapes differ."""
     old, new = dict(before), dict(after)
     for name, held in before.items():
         left = after.get(name, held)
         was = _array_of_each(machine, held, {}) if left != held else None
-        now = None if was is None or _is_written(machine, held, after) else _array_left(machine, held, left, after)
+        is_followed = was is not None and not _is_written(machine, held, left, after, local)
+        now = _array_left(machine, held, left, after) if is_followed else None
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _stand_alike(was, now)
-            if Choice in (type(left), type(held)):
-                old[name], new[name] = _flat(was), _flat(now)
-            elif alike:
+            if alike and Choice not in (type(left), type(held)):
                 old[name], new[name] = was, now
             else:
-                old[name], new[name] = (replace(_flat(one), shape=one.shape) for one in (was, now))
+                old[name], new[name] = (in_shape(_flat(one), one.shape) for one in (was, now))
     return old, new
 
 
-def _is_written(machine: Machine, held: Value, changed: Delta) -> bool:
-    """Whether a round has changed the object that a name held before the loop. The first round finds it so."""
+def _is_written(machine: Machine, held: Value, left: Value, changed: Delta, local: RoundLocal) -> bool:
+    """Whether a round has changed the object that a name held before the loop, which the first round finds so, or
+    writes to another one from before the loop that the name may hold then: ``first[0] = n``, ``ids = first``."""
     before = machine.store.held(held.alloc) if type(held) is ObjectRef else None
-    return type(held) is ObjectRef and changed.get(held.alloc, before) != before
+    if type(held) is ObjectRef and changed.get(held.alloc, before) != before:
+        return True
+    options = (one.value for one in alternatives_of(left) if one.value != held)
+    return any(type(one) is ObjectRef and _is_shared(machine, one, changed, local) for one in options)
+
+
+def _is_shared(machine: Machine, array: ObjectRef, changed: Delta, local: RoundLocal) -> bool:
+    """Whether a round writes to an array that was there before the loop, or to what the array is a view of."""
+    if not local.makes(array.alloc):
+        return array.alloc in changed
+    content = changed.get(array.alloc)
+    base = content.base if type(content) is ArrayView else None
+    return type(base) is ObjectRef and _is_shared(machine, base, changed, local)
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
     """The array that a name has after a round, which may be another one on each path:
-    ``ids = target[:, t] if forced else scores.argmax(1)``."""
-    has_arrays = isinstance(held, ObjectRef | Choice)
+    ``ids = target[:, t] if forced else scores.argmax(1)``. What an object holds is no other one on any path."""
+    has_arrays = any(
+        isinstance(one, ObjectRef | Choice) for one in (held, *(one.value for one in alternatives_of(left)))
+    )
     return _array_of_each(machine, left, changed) if has_arrays else _array_in(machine, left, changed)
 
 
@@ -100,8 +118,16 @@ def _array_of_each(machine: Machine, value: Value, changed: Delta) -> SequenceVa
     if type(value) is not Choice:
         return _array_in(machine, value, changed)
     ways = [_array_in(machine, option.value, changed) for option in value.options]
-    rows = [_flat(one) for one in ways if one is not None]
-    return replace(rows[0], element=any_of([row.element for row in rows], None)) if len(rows) == len(ways) else None
+    arrays = [one for one in ways if one is not None]
+    if len(arrays) < len(ways):
+        return None
+    element = any_of([_flat(one).element for one in arrays], None)
+    return reduce(_in_common_shape, (replace(_flat(one), element=element, shape=one.shape) for one in arrays))
+
+
+def _in_common_shape(one: SequenceValue, other: SequenceValue) -> SequenceValue:
+    """The array, where only so much of its shape is known as both have in common."""
+    return replace(one, shape=shape_kept(one, other))
 
 
 def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:

@@ -127,7 +127,7 @@ def fixpoint(
             attempt, is_complete = 0, True
             continue
         left, lost = lists.end(carried, changed)
-        after = with_arrays(machine, carried, changed)[1] | left
+        after = with_arrays(machine, carried, changed, local)[1] | left
         misnumbered = without_numbering(before, carried, after) if is_numbered and attempt == 0 else {}
         is_numbered = not misnumbered
         if misnumbered:
@@ -232,7 +232,7 @@ def _carried(
     local: RoundLocal,
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
-    begun, ended = with_arrays(machine, before, changed)
+    begun, ended = with_arrays(machine, before, changed, local)
     machine.budget.spend(sum(map(comparisons_of, begun.values())))
     carried = widened(begun, ended, rounds, place)
     bases = bases_of_first_round(begun, ended, carried, local)

@@ -132,7 +132,8 @@ class Number(Value):
 
     def weakened(self) -> Number:
         """The same range after a choice that looked at the ids: neither its end nor any single id is known to come."""
-        return Number(self.low, self.high, False, self.numeric_type, self.origin, self.birth, self.largest_of)
+        kind, cell = self.numeric_type, self.is_cell
+        return Number(self.low, self.high, False, kind, self.origin, self.birth, self.largest_of, is_cell=cell)
 
     def without_highest(self) -> Number:
         """The same range after its end alone may have gone: ``words[:-1]``. Padding and the like still come."""
