@@ -51,9 +51,12 @@ from flake8_embedding.values.value import (
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
+    begun = machine.reading.noted
     value = _looked_at_later(machine, _evaluated_as(machine, node.targets[0].target, node.value), node)
+    machine.reading.making = (begun, machine.reading.noted)
     for target in node.targets:
         assign(machine, target.target, value)
+    machine.reading.making = None
     machine.tell_binding(node, value)
     return Flow.ON
 
@@ -79,8 +82,11 @@ def _are_dicts(machine: Machine, owner: Value) -> bool:
 
 def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
     if node.value is not None:
+        begun = machine.reading.noted
         value = _evaluated_as(machine, node.target, node.value)
+        machine.reading.making = (begun, machine.reading.noted)
         assign(machine, node.target, value)
+        machine.reading.making = None
     return Flow.ON
 
 

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.array_items import changed_in_place, is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.assign import assign, put_attribute
+from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indices import index_of
@@ -105,8 +106,12 @@ def _held(machine: Machine, target: cst.BaseExpression) -> _Held:
             by_itself = isinstance(content, DictValue) or (
                 isinstance(content, SequenceValue) and content.kind in _HOLDS_OBJECTS
             )
-            put = partial(put_item, machine, target, owner, index)
-            return _Held(item(machine, owner, index, target), put, by_itself)
+            held = item(machine, owner, index, target)
+            key = key_in(machine, target)
+            if key is not None:
+                note_read(machine, key, owner)
+                index = index_of(machine, target)
+            return _Held(held, partial(put_item, machine, target, owner, index), by_itself)
         case cst.Attribute(value=owned, attr=attribute):
             owner = machine.evaluate(owned)
             held = machine.attribute(owner, attribute.value, target)

@@ -9,8 +9,10 @@ import libcst as cst
 from flake8_embedding.interpret.callbacks import call_own_methods
 from flake8_embedding.interpret.changes import MUTATORS
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
+from flake8_embedding.interpret.conditions.behind import keep_numbers
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
+from flake8_embedding.interpret.conditions.found_keys import FIND, called_to_find
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handed_back import handed_back
 from flake8_embedding.interpret.iterators import taken_from
@@ -34,7 +36,9 @@ from flake8_embedding.values.provenance import Changed, Extended, Part
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NEVER,
+    Choice,
     Const,
+    Guarded,
     LibraryName,
     Method,
     Number,
@@ -71,9 +75,10 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         owner, callee = _callee(machine, node.func)
     finally:
         machine.pending_name = name
-    machine.reading.noted = begun
     if owner is not None and asks_for_ids(machine, node.func):
         machine.reading.replace_since(begun, owner.read)
+    else:
+        keep_numbers(machine, begun)
     entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
     machine.pending_name = name if entry is not None and entry.keeps_name else ""
     try:
@@ -90,7 +95,8 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     of_constants = is_asked and is_asked_of_constants(machine, callee, arguments.values)
     changes = owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func)
     own = _texts_in(machine, arguments) if changes else frozenset()
-    value = machine.call_or_never(callee, arguments, node)
+    finds = type(callee) is Method and callee.name in FIND
+    value = (called_to_find if finds else Machine.call_or_never)(machine, callee, arguments, node)
     machine.results.method_owner = owner
     if owner is not None and changes:
         note_change(machine, owner, node, own)
@@ -98,7 +104,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         machine.store.may_be_interrupted()
         raise PathEnds
     if type(callee) is LibraryName and is_about_kind(callee):
-        machine.reading.noted = begun
+        keep_numbers(machine, begun)
     if type(value) is TextValue and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
@@ -111,9 +117,20 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     return value
 
 
+_MAY_BE_PARTS = frozenset({SequenceValue, DictValue})
+
+
+def _kind_of(option: Guarded) -> type:
+    return type(option.value)
+
+
 def _one_of_parts(machine: Machine, found: Value, callee: Value, arguments: Arguments, node: cst.Call) -> Value:
     """``random.choice(rows)``, ``named.get(k)``: one of the lists or dicts that the call was given, if it is any."""
     objects: list[ObjectRef] = []
+    if type(found) is Choice and Method is type(callee) and _MAY_BE_PARTS.intersection(map(_kind_of, found.options)):
+        # ``named.get(k)``, where it may be missing
+        each = (replace(one, value=_one_of_parts(machine, one.value, callee, arguments, node)) for one in found.options)
+        return Choice(tuple(each))
     if type(found) is not DictValue and (type(found) is not SequenceValue or found.kind != "list"):
         return found
     if type(callee) is Method:

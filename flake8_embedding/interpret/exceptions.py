@@ -7,6 +7,7 @@ for an exception that passes.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Hashable
 from itertools import chain
 
@@ -23,6 +24,9 @@ from flake8_embedding.interpret.tolerated_errors import (
     tolerates_another,
 )
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.paths import Interruptions
+from flake8_embedding.values.provenance import Mark
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
 
@@ -81,10 +85,41 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             )
         if flow is Flow.ON:
             paths.append((handled, passed))
+            _forget_found(machine, interruptions, changed, handled, caught)
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
     if reckoned_with:
         machine.journal.expect_errors(begun, done)
     return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
+
+
+def _forget_found(
+    machine: Machine, interruptions: Interruptions, changed: Delta, handled: Delta, caught: Value | None
+) -> None:
+    """``try: print(names[i])``, ``except KeyError: pass``: behind the ``try``, i is any number again, in the dict or
+    not. ``changed`` and ``handled`` are what the block and the handler have changed. Where they have changed something
+    else, that may tell later which way it went: ``found = True``."""
+    told = [
+        key
+        for key, (found, error) in interruptions.told.items()
+        if changed.get(key) is found and handled.get(key) is machine.store.held(key) and _catches(caught, error)
+    ]
+    others = (key for key in (*changed, *handled) if key not in told and not isinstance(key, Mark))
+    if told and next(others, None) is None:
+        for key in told:
+            del changed[key], handled[key]
+
+
+def _catches(caught: Value | None, error: str) -> bool:
+    """Whether an ``except`` of Python's own errors catches one of this name."""
+    match caught:
+        case None:
+            return True
+        case LibraryName(path=path):
+            kind = getattr(builtins, path.removeprefix("builtins."), None)
+            return isinstance(kind, type) and issubclass(getattr(builtins, error), kind)
+        case SequenceValue(kind="tuple", items=tuple() as several):
+            return any(_catches(one, error) for one in several)
+    return False
 
 
 def _execute_handler(machine: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> Flow:

@@ -6,6 +6,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.attributes import read_uncalled
 from flake8_embedding.interpret.call_expressions import _await, _call
+from flake8_embedding.interpret.conditions.behind import keep_numbers
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.conditions.doubt import doubted, lacking_vocabulary
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
@@ -53,7 +54,7 @@ def _attribute(machine: Machine, node: cst.Attribute) -> Value:
     begun = machine.reading.noted
     owner = machine.evaluate(node.value)
     # A test of ``x.shape`` is no test of the ids in x.
-    machine.reading.noted = begun
+    keep_numbers(machine, begun)
     machine.reading.last = None
     return read_uncalled(machine, machine.attribute(owner, node.attr.value, node), node)
 

@@ -219,6 +219,8 @@ class Names(State):
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value: for the trail, and for tests of what it was read from."""
         kind = type(value)
+        if self.reading.making is not None:
+            self.reading.note_made(key, value, self.reading.making)
         if kind is Number or kind is Choice:
             self.reading.note_binding(key, value)
         if kind is Number or kind is Choice or kind is ObjectRef:

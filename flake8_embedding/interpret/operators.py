@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import negation_of
 from flake8_embedding.interpret.comparisons import TESTS
-from flake8_embedding.interpret.conditions.found_keys import note_read
+from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
 from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
@@ -31,10 +31,10 @@ from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
     NEVER,
     Const,
@@ -291,29 +291,26 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
     return machine.unknown("this operator is not followed", node)
 
 
+_MAY_BE_READ_WITH = frozenset({Number, Slice})
+"""Indices that are made of numbers: ``x[k]``, ``x[k : k + 1]``."""
+
+
 def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     begun = machine.reading.noted
     owner = machine.operand(node.value)
-    read_by_owner = machine.reading.since(begun)
-    key = _key_in(machine, node)
+    read_by_owner, behind_owner = machine.reading.since(begun), machine.reading.noted
+    key = key_in(machine, node)
     index = index_of(machine, node) if key is None else (key.value,)
-    # A test of an element is a test of the list, too. What the index is says nothing of the ids.
+    # A test of an element is a test of the list, too, and of the number with which it is read: ``if counts[k] > 0``.
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
-    machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
+    read_by_index = machine.reading.since(behind_owner) if not _MAY_BE_READ_WITH.isdisjoint(map(type, index)) else ()
+    machine.reading.replace_since(begun, read_by_index if is_whole else (*read_by_owner, *read_by_index))
     machine.reading.last = None
     read_by_subscript(machine, owner.value, index, node)
     found = element_read(machine, owner, index, item(machine, owner.value, index, node))
     if key is not None:
         note_read(machine, key, owner.value)
     return found
-
-
-def _key_in(machine: Machine, node: cst.Subscript) -> Operand | None:
-    """The index, if it is one name: that it was found in the owner tells something of it."""
-    match node.slice:
-        case [cst.SubscriptElement(slice=cst.Index(value=cst.Name() as name))]:
-            return machine.operand(name)
-    return None
 
 
 OPERATORS: dict[type, Evaluator] = {

@@ -13,6 +13,12 @@ from flake8_embedding.values.value import Choice, Number, Value
 Noted = tuple["Noted", Access] | None
 """What was read last, behind what was read before."""
 
+Between = tuple[Noted, Noted]
+"""What was read between two marks."""
+
+_MAKINGS = 8
+"""Values of one name of which it is kept what they were made of."""
+
 
 class Reading:
     """What the present statement has read, and which names hold what was read elsewhere."""
@@ -28,6 +34,10 @@ class Reading:
         """For each value in ``_copies`` the names that held it, which may hold another one since."""
         self._checked: dict[Access, dict[Access, None]] = {}
         """For names that loops have set by tests of what they went over, ``ok = False``: what that was."""
+        self.making: Between | None = None
+        """What was read to make the value that is being assigned."""
+        self.made: dict[Hashable, dict[int, tuple[Value, Between]]] = {}
+        """For names that were assigned to: each value, by its address, and what was read to make it."""
         self._read_at: dict[int, tuple[Access, Value]] = {}
         """For values that tests can tell something of, by their address: where each was read last."""
 
@@ -44,14 +54,7 @@ class Reading:
 
     def since(self, mark: Noted) -> tuple[Access, ...]:
         """What was read after the mark, a former ``noted``."""
-        if self.noted is mark:
-            return ()
-        found: list[Access] = []
-        noted = self.noted
-        while noted is not None and noted is not mark:
-            noted, access = noted
-            found.append(access)
-        return tuple(reversed(found))
+        return () if self.noted is mark else _between(mark, self.noted)
 
     def replace_since(self, mark: Noted, reads: Iterable[Access]) -> None:
         """Of what was read after the mark only these count: ``x.shape`` tested is no test of x."""
@@ -73,6 +76,24 @@ class Reading:
         self._copies[name] = (access, value)
         self._named.setdefault(value, {})[name] = None
 
+    def note_made(self, key: Hashable, value: Value, making: Between) -> None:
+        """The name was assigned this value: ``name = names.get(k)`` is made of k."""
+        if making[0] is making[1] and key not in self.made:
+            return
+        values = self.made.setdefault(key, {})
+        values.pop(id(value), None)
+        if len(values) == _MAKINGS:
+            del values[next(iter(values))]
+        values[id(value)] = (value, making)
+
+    def made_of(self, name: Slot, held: Value) -> list[Access]:
+        """What was read to make the value that the name holds now. If paths have joined since, it may be what any of
+        them has read."""
+        values = self.made.get(name.key, {})
+        options = held.options if type(held) is Choice else ()
+        among = [values[id(one)] for one in (held, *(option.value for option in options)) if id(one) in values]
+        return [one for _, making in among or values.values() for one in _between(*making)]
+
     def note_checks(self, name: Slot, read: Iterable[Access]) -> None:
         """A loop over what was ``read`` has tested it, and set the name by the outcome."""
         self._checked.setdefault(name, {}).update(dict.fromkeys(read))
@@ -93,3 +114,12 @@ class Reading:
         """Where the value that the name was bound to had been read, and the value. None if the value was made on the
         spot."""
         return self._copies.get(access) if isinstance(access, Slot) else None
+
+
+def _between(begun: Noted, noted: Noted) -> tuple[Access, ...]:
+    """What was read from the one mark to the other."""
+    found: list[Access] = []
+    while noted is not None and noted is not begun:
+        noted, access = noted
+        found.append(access)
+    return tuple(reversed(found))

@@ -31,7 +31,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, TextValue, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -93,11 +93,21 @@ def _get(call: Call) -> Value:
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
-    if needless and not is_there and isinstance(value, Number):
-        value = replace(value, id_facts=replace(value.id_facts, instead=default))
+    if needless and not is_there:
+        value = _or_default(call, value, default)
     if is_cut_key(content, key) or call.is_waited_for(content, key):
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
+
+
+def _or_default(call: Call, found: Value, default: Value) -> Value:
+    """What is found, or the default, which is no id: a number notes that it may stand in its place."""
+    if isinstance(found, Number):
+        return replace(found, id_facts=replace(found.id_facts, instead=default))
+    if isinstance(found, TextValue) and not is_none(default):
+        return any_in([found, default], call.store, call.key)
+    there, missing = (frozenset({(Key("asked", call.key), way)}) for way in ("found", "missing"))
+    return join([(found, there), (default, missing)], call.key)
 
 
 def _of_others(call: Call, content: DictValue, key: Value) -> list[Value]:

@@ -48,6 +48,8 @@ class Interruptions:
         self._seen: dict[Hashable, dict[Value | None, None]] = {}
         self.changed: set[Hashable] = set()
         """All keys that were set."""
+        self.told: dict[Hashable, tuple[Value, str]] = {}
+        """What is known of keys since no error of this name was raised."""
         self._pending: set[Hashable] = set()
         self._interrupted = False
 
@@ -63,6 +65,15 @@ class Interruptions:
         self._interrupted = True
         for key in self._pending:
             self._seen.setdefault(key, {})[store.held(key)] = None
+        self._pending.clear()
+
+    def knows_more(self, store: Store, error: str) -> None:
+        """What was set since the last interruption is what was held before, of which more is known now: otherwise the
+        error would have been raised."""
+        for key in self._pending:
+            held = store.held(key)
+            if held is not None:
+                self.told[key] = (held, error)
         self._pending.clear()
 
     @property

@@ -349,6 +349,11 @@ class Store:
         for watch in self.watches:
             watch.interrupt(self)
 
+    def knows_more(self, error: str) -> None:
+        """All that was set since ``may_be_interrupted`` tells more of what was held then: the error was not raised."""
+        for watch in self.watches:
+            watch.knows_more(self, error)
+
     def changed_since(self, depth: int) -> Delta:
         """What has changed above the layer ``depth``, in one: the state in which a ``return`` leaves."""
         changed: Delta = {}

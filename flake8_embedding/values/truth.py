@@ -18,10 +18,12 @@ from flake8_embedding.values.predicate import (
     Operand,
     Truthy,
     Undecided,
+    Went,
     all_of,
     any_of_these,
     is_particular,
 )
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
@@ -43,14 +45,17 @@ Contents = Callable[[Value], Value]
 
 def decision_of(tested: Operand, content: Contents, site: Hashable, path: PathCondition | None = None) -> Decision:
     """What it says of a value that it counts as true. ``site`` names the test, if the value does not. Alternatives that
-    the ``path`` rules out are left out."""
+    the ``path`` rules out are left out. Of alternatives without guards, ``rows[k]``, it may be any one."""
     held = content(tested.value)
     if type(held) is not Choice:
         return _decision(tested, held, site)
     options = [one for one in alternatives_of(held) if path is None or not path.refutes(one.guards)]
+    decisions = [_decision(replace(tested, value=one.value), content(one.value), site) for one in options]
+    if all(one is True for one in decisions):
+        return True
     return any_of_these(
-        all_of((*predicates_of(one.guards), _decision(replace(tested, value=one.value), content(one.value), site)))
-        for one in options
+        all_of((*(tuple(predicates_of(one.guards)) or (Went(Key("one of", site), f"{number}"),)), decision))
+        for number, (one, decision) in enumerate(zip(options, decisions, strict=True))
     )
 
 

@@ -1,19 +1,31 @@
 """What is known of a number with which something was found: after ``words[i]`` of a dict, i is one of the keys; after
-``words[i]`` of a list, i is below its length."""
+``words[i]`` of a list, i is below its length; after ``ids.remove(i)``, i was one of the ids."""
 
 from __future__ import annotations
 
+import libcst as cst
+
 from flake8_embedding.interpret.conditions.chosen import show_left
 from flake8_embedding.interpret.conditions.narrow import narrowed
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import add, max_of, min_of
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Method, Number, Value
 
 _LISTS = frozenset({"list", "tuple"})
+
+
+def key_in(machine: Machine, node: cst.Subscript) -> Operand | None:
+    """The index, if it is one name: that it was found in the owner tells something of it."""
+    match node.slice:
+        case [cst.SubscriptElement(slice=cst.Index(value=cst.Name() as name))]:
+            return machine.operand(name)
+    return None
 
 
 def note_read(machine: Machine, index: Operand, container: Value) -> None:
@@ -22,9 +34,41 @@ def note_read(machine: Machine, index: Operand, container: Value) -> None:
     content = machine.store.content(container) if _may_be_narrowed(index) else None
     match content:
         case DictValue(factory=None):
-            _narrow(machine, index, _range_of_keys(content))
+            _narrow(machine, index, _range_of_keys(content), "KeyError")
         case SequenceValue(kind=kind, length=Number(high=length)) if kind in _LISTS and length is not None:
-            _narrow(machine, index, Number(None, add(length, -1), attained=False))
+            _narrow(machine, index, Number(None, add(length, -1), attained=False), "IndexError")
+
+
+FIND = frozenset({"index", "pop", "remove"})
+"""Methods that raise an error for what is not there."""
+
+
+def called_to_find(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Value:
+    """Call a method of ``FIND``, ``NEVER`` if it does not return. The number that it has found was there."""
+    assert type(callee) is Method
+    key, content = _looked_for(machine, node), machine.store.content(callee.owner)
+    value = machine.call_or_never(callee, arguments, node)
+    if key is not None and _may_be_narrowed(key):
+        _note_found(machine, key, content, callee.name)
+    return value
+
+
+def _looked_for(machine: Machine, node: cst.Call) -> Operand | None:
+    match node.args:
+        case [cst.Arg(value=cst.Name() as name, keyword=None, star="")]:
+            return machine.operand(name)
+    return None
+
+
+def _note_found(machine: Machine, key: Operand, content: Value, method: str) -> None:
+    """The method has found the number: ``ids.remove(i)``, ``names.pop(i)``."""
+    match content:
+        case DictValue() | SequenceValue(kind="list") if method == "pop":
+            note_read(machine, key, content)
+        case SequenceValue():
+            numbers = numbers_in(content, machine.store)
+            among = Number(None, None) if numbers is None else numbers
+            _narrow(machine, key, among.weakened(), "KeyError" if content.kind == "set" else "ValueError")
 
 
 def _may_be_narrowed(key: Operand) -> bool:
@@ -39,12 +83,14 @@ def _range_of_keys(mapping: DictValue) -> Number | None:
     return hull(numbers) if numbers and len(numbers) == len(keys) else None
 
 
-def _narrow(machine: Machine, key: Operand, keys: Number | None) -> None:
+def _narrow(machine: Machine, key: Operand, keys: Number | None, error: str) -> None:
+    """The number is one of these, or the error was raised."""
     if keys is None:
         return
     # Without it the key may have been another one: ``except KeyError`` goes on from here.
     machine.store.may_be_interrupted()
     show_left(machine, key, lambda held: _within(held, keys) if type(held) is Number else held)
+    machine.store.knows_more(error)
 
 
 def _within(held: Number, keys: Number) -> Number:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.behind import numbers_behind
+from flake8_embedding.interpret.conditions.chosen import show
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.record import replace
@@ -54,6 +56,20 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
     for access in dict.fromkeys((*read, *made_of, *among, *checked)):
         if access not in told or access in among:
             weaken(machine, access)
+    for operand in operands_of(decision):
+        if type(operand.value) is Number and operand.at is not None:
+            _weaken_copies(machine, operand.at, operand.value)
+    for access in numbers_behind(machine, (*read, *told)):
+        if access not in told:
+            weaken(machine, access)
+
+
+def _weaken_copies(machine: Machine, tested: Access, value: Number) -> None:
+    """``old = i``, ``ok = i < 3``, ``i = 9``, ``if ok: table(old)``: the test is of a number that other names hold."""
+    if held_at(machine, tested) is not value:
+        for name in machine.reading.names_of(value):
+            if held_at(machine, name) is value:
+                weaken(machine, name)
 
 
 def forget_reading(machine: Machine, begun: Noted, at: Access, is_none: Decision) -> None:
@@ -125,7 +141,12 @@ def weaken(machine: Machine, access: Access) -> None:
     if held is None:
         return
     loose = _loosened(machine, held)
-    if loose is not held and loose != held:
+    if loose is held or loose == held:
+        return
+    if type(held) is Number:
+        # Other names of the number tell the same: ``j = k``.
+        show(machine, access, held, loose)
+    else:
         put_at(machine, access, loose)
 
 
