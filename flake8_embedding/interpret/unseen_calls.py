@@ -180,7 +180,7 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
 
 
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
-    """``ids.sub_(1)`` of an unknown tensor: from here on it holds other ids."""
+    """``ids.sub_(1)`` of an unknown tensor: from here on it holds other ids. ``scores.div_(2)`` keeps its shape."""
     match callee, node:
         case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
             in_place = name.endswith("_") and not name.startswith("_")
@@ -188,7 +188,7 @@ def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None
                 before = Unknown("before it was changed", of)
                 note_ruled_out(machine, before)
                 was_id = has_ids(machine, before)
-                renew(machine, changed)
+                renew(machine, changed, keeps_shape=in_place and not machine.registry.changes_in_place("vectors", name))
                 now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
                 if was_id and isinstance(now, Unknown):
                     machine.taint.add(now.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled
+from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import has_symbolic, length_of
@@ -90,13 +90,21 @@ def masked(call: Call) -> Value:
     return made if made is not None else call.unknown_numbers("what is filled is not known")
 
 
+def _put_among_scores(call: Call) -> Value:
+    """``scores.scatter(1, places, others)``, ``scores.index_fill(1, places, -inf)``"""
+    given = call.arguments[0]
+    call.note_ruled_out(given, call.unknown("places"))
+    return other_vectors(call.store.content(given), call.key) or call.unknown("what is put in is not followed")
+
+
 def filled_like_it(call: Call) -> Value:
-    """``full_like(x, 3)``: an array of the same shape with one number everywhere."""
+    """``full_like(x, 3)``: an array of the same shape with one number everywhere, and ``full_like(scores, -inf)``."""
     given, value = call.argument("self"), call.argument("fill_value")
     number = as_scalar(call.store.content(value)) if value is not None else None
-    if given is None or number is None:
-        return call.unknown_numbers("with what it is filled is not seen")
-    content = call.store.content(given)
+    content = call.store.content(given) if given is not None else None
+    if given is None or content is None or number is None:
+        scores = None if content is None else other_vectors(content, call.key)
+        return scores or call.unknown_numbers("with what it is filled is not seen")
     grid = grid_of(given, call.store)
     if grid is not None and grid.shape:
         return call.allocate(array_of(Grid(grid.shape, (number,) * len(grid.cells)), call.key))
@@ -112,6 +120,8 @@ def where_entry(*names: str) -> Entry:
 
 
 MASKED_FILL = Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked))
+OF_SCORES = (handled("scatter", "scatter_add", "index_fill", "index_add", "index_copy", by=_put_among_scores),)
+"""Methods of PyTorch's tensors that give other scores in the same places."""
 FULL_LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
 
 

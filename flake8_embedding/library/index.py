@@ -2068,7 +2068,9 @@ CONTENTS: Final = (
             ),
             (
                 "vectors",
-                "matmul bmm",
+                (
+                    "matmul bmm scatter scatter_add index_fill index_add index_copy"
+                ),
             ),
         ),
         attributes=(
@@ -2086,6 +2088,14 @@ CONTENTS: Final = (
         ),
         tensors=True,
         harmless="torchvision datasets",
+        in_place=(
+            (
+                "vectors",
+                (
+                    "resize_ resize_as_ set_ as_strided_ squeeze_ unsqueeze_ t_ transpose_ swapaxes_ swapdims_"
+                ),
+            ),
+        ),
         classes="torch.Tensor",
         decorators=(
             "torch.no_grad torch.jit.script torch.inference_mode torch.compile"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import (
+    array_choice,
     array_order,
     array_padding,
     array_parts,
@@ -375,7 +376,14 @@ LIBRARY = Library(
     methods={
         **dict.fromkeys(("table", "list", "dict"), torch_modules.METHODS),
         "model": (*torch_modules.METHODS, *torch_sequential.METHODS),
-        "vectors": vector_shapes.METHODS,
+        "vectors": (*vector_shapes.METHODS, *array_choice.OF_SCORES),
+    },
+    # The other methods that end with "_" leave a tensor in its shape.
+    in_place={
+        "vectors": (
+            *("resize_", "resize_as_", "set_", "as_strided_", "squeeze_", "unsqueeze_"),
+            *("t_", "transpose_", "swapaxes_", "swapdims_"),
+        )
     },
     attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),
     bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),
