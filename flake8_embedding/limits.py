@@ -144,6 +144,9 @@ thousand rows inside each other, and each of these has its own shape."""
 VIEWS: Final = 32
 """Views of views that are followed to the array they lie in: a reshape of a slice of a tensor of an array are three."""
 
+VIEWS_SHOWN: Final = 4096
+"""Views of which it is kept what they have shown. A script with a data loader of its own looks at a few hundred."""
+
 EXPRESSION_TERMS: Final = 24
 """Linear terms in one symbolic bound. ``min(N, len(x) + 1)`` has two; products of sums stop here."""
 

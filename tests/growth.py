@@ -230,6 +230,13 @@ BOUNDED: dict[str, tuple[Shape, int, int]] = {
         10,
     ),
     "arrays of the same array": (lambda n: "x = [1]\n" + "x = np.array([x, x])\n" * n, 100, 2),
+    "views of one of two views": (
+        lambda n: (
+            "x = torch.arange(9)\n" + _each(n, lambda i: f"x = x[:9] if sys.argv[{i}] else x[0:]\n") + "print(x)\n"
+        ),
+        40,
+        3,
+    ),
     "ifs inside each other": (lambda n: "n = 0\n" + _nested(n, lambda i: f"if sys.argv[{i}]:", "n = n + 1"), 90, 10),
     "patterns inside each other": (
         lambda n: f"match sys.argv:\n    case {'{0: ' * n}x{'}' * n}:\n        n = 1\n",

@@ -23,7 +23,7 @@ from flake8_embedding.values.round_trips import paths_as_written
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
-from flake8_embedding.values.views import ArrayView, seen_through, written_through
+from flake8_embedding.values.views import ArrayView, Shown, seen_through, written_through
 
 Keys = set[Hashable]
 
@@ -49,6 +49,8 @@ class Store:
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
         self._seeing = 0
+        self._bases: dict[ObjectRef, Value] = {}
+        self._shown = Shown()
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
         self.several = SeveralObjects()
@@ -242,15 +244,28 @@ class Store:
         """What a view shows now."""
         match held:
             case ArrayView(base=base):
-                if self._seeing >= VIEWS:
-                    return Unknown("it is a view of too many views", Key(base, "view"))
-                self._seeing += 1
-                now = self.content(base)
-                self._seeing -= 1
-                return _on_each(now, lambda one: seen_through(held, one))
+                now = self._below(base)
+                return self._shown.of(held, (now,), lambda: _on_each(now, lambda one: seen_through(held, one)))
             case Choice(options=options) if any(isinstance(option.value, ArrayView) for option in options):
-                return join([(self._seen(option.value), option.guards) for option in options], "seen")
+                seen = tuple(self._seen(option.value) for option in options)
+                guards = [option.guards for option in options]
+                return self._shown.of(held, seen, lambda: join(list(zip(seen, guards, strict=True)), "seen"))
         return held
+
+    def _below(self, base: ObjectRef) -> Value:
+        """What the array holds that lies below a view. After ``x = x[:9] if a else x[1:]``, again and again, many ways
+        lead down to one array: what it holds is worked out once."""
+        if self._seeing >= VIEWS:
+            return Unknown("it is a view of too many views", Key(base, "view"))
+        if base not in self._bases:
+            self._seeing += 1
+            self._bases[base] = self.content(base)
+            self._seeing -= 1
+        now = self._bases[base]
+        if not self._seeing:
+            # The program goes on, and may write to it.
+            self._bases.clear()
+        return now
 
     def is_view(self, array: ObjectRef) -> bool:
         """Whether the array lies in the memory of another one."""
