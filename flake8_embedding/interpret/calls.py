@@ -14,7 +14,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.instance_attributes import namespace_of
 from flake8_embedding.interpret.instances import fill_record, instantiate, super_value
-from flake8_embedding.interpret.iterators import TAKE_PART, note_taken, note_taken_by_method
+from flake8_embedding.interpret.iterators import may_take_part, note_taken, note_taken_by_method
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
@@ -123,7 +123,9 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     """A library's function runs the generators that it is given, and takes the elements out of iterators."""
     if not machine.has_suspended:
         return call_library(machine, path, arguments, node)
-    if path in TAKE_PART and not machine.takes_part:
+    if path == "builtins.iter" and (generator := _generator_in(machine, arguments)) is not None:
+        return generator
+    if may_take_part(machine, path) and not machine.takes_part:
         with machine.taking_part(takes_part=True):
             arguments = resumed_arguments(machine, arguments)
     else:
@@ -131,6 +133,15 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     made = call_library(machine, path, arguments, node)
     note_taken(machine, machine.registry.entry_for(path), path, arguments, made)
     return made
+
+
+def _generator_in(machine: Machine, arguments: Arguments) -> ObjectRef | None:
+    """The generator of ``iter(numbers())``, which is an iterator itself, and runs only as far as elements are taken."""
+    match arguments.positional:
+        case (ObjectRef() as given,) if not arguments.keywords:
+            content = machine.store.content(given)
+            return given if isinstance(content, Suspended) and content.around is not None else None
+    return None
 
 
 def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
@@ -228,14 +239,21 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A function behind a cache: a call with the same arguments gives the same object, and does nothing.
-    Where a cache gives copies, each call is taken to run the function again."""
+    Where a cache gives copies, each call is taken to run the function again. If that gives something else than the
+    first call, such as another global, the first one is still what is given, and nothing is known of it."""
     if _has_left_out(callee):
         machine.redirect(callee.function, arguments, node)
         return machine.unknown("what another call has given may be given again", node)
-    if not arguments.complete or callee.copies:
+    if not arguments.complete:
         return machine.redirect(callee.function, arguments, node)
     key = Key("cached", callee.function, arguments.positional, arguments.keywords)
     known = machine.store.get(key)
+    if callee.copies:
+        given = machine.redirect(callee.function, arguments, node)
+        now = machine.store.content(given)
+        if known is None:
+            machine.store.set(key, now)
+        return given if known is None or known == now else machine.unknown("a cache gives what it gave before", node)
     if known is None:
         known = machine.redirect(callee.function, arguments, node)
         machine.store.set(key, known)

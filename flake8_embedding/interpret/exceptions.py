@@ -13,6 +13,7 @@ from itertools import chain
 
 import libcst as cst
 
+from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import may_miss_key
@@ -23,6 +24,7 @@ from flake8_embedding.interpret.tolerated_errors import (
     is_another_attempt,
     tolerates_another,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.paths import Interruptions
 from flake8_embedding.values.provenance import Mark
@@ -233,16 +235,25 @@ def ensured(
         paths += _left_normally(machine, changed, learned, entered, leave)
         left_by_itself = _count(open_ends(machine)) > _count(ends)
     stopped = False
-    is_watched = bool(machine.store.watches) and interruptions.was_interrupted
-    if fail is not None or left_by_itself or is_watched or (not paths and not taken):
-        ways_out = _count(open_ends(machine))
-        interrupted = _left_by_exception(machine, place, interruptions.state(place), leave, fail)
+    state = interruptions.state(place)
+    # An exception that passes finds in ``finally`` what the body has changed so far, and so do those who catch it.
+    passes = interruptions.was_interrupted and (bool(machine.store.watches) or bool(state))
+    if fail is not None or left_by_itself or passes or (not paths and not taken):
+        ways_out, failing = _count(open_ends(machine)), machine.journal.mark()
+        interrupted = _left_by_exception(machine, place, state, leave, fail)
+        if fail is None and not machine.store.watches and not left_by_itself and (paths or taken):
+            machine.journal.revise(failing, _of_failing_program)
         paths += interrupted
         stopped = bool(interrupted) or _count(open_ends(machine)) > ways_out
     _left_by_jumps(machine, taken, leave)
     if stopped and expects_index_errors:
         machine.journal.expect_errors(begun, done)
     return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
+
+
+def _of_failing_program(lookup: Lookup) -> Lookup:
+    """A look-up in ``finally`` while an exception passes that nobody is seen to catch: the program fails anyway."""
+    return replace(lookup, ids=None, unknown="an exception may have led there")
 
 
 def _left_normally(

@@ -20,8 +20,8 @@ from flake8_embedding.values.sequences import ITERATORS, SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
-TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})
-"""Functions that may stop before an iterator is at its end."""
+_TAKE_PART = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "zip"))
+"""Functions of Python that may stop before an iterator is at its end."""
 
 _GO_OVER = frozenset(f"builtins.{name}" for name in ("any", "all", "dict", "filter", "frozenset", "set"))
 """Functions that take elements out of what they are given, beside those whose entries say so."""
@@ -69,11 +69,16 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     return content
 
 
+def may_take_part(machine: Machine, path: str) -> bool:
+    """Whether the function may stop before an iterator that it is given is at its end."""
+    return path in _TAKE_PART or path in machine.registry.conventions.take_part
+
+
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
     """A library's function has gone over the iterators that it was given, or may have done so."""
     if path in _TAKE_NONE or ObjectRef not in map(type, given.values):
         return
-    if path in TAKE_PART or path == "builtins.zip":
+    if may_take_part(machine, path):
         _note_taken(machine, given, made, partial(_some_left, machine))
     elif (entry is not None and entry.iterates) or path in _GO_OVER:
         _note_taken(machine, given, made, _nothing_left)

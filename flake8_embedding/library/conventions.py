@@ -94,6 +94,8 @@ class Conventions:
     """Methods after which a file may hold something else: ``write_text``."""
     moves_files: tuple[str, ...] = ()
     """Methods of paths after which another file may lie at the path that they are given: ``rename``."""
+    take_part: tuple[str, ...] = ()
+    """The paths of functions that may stop before an iterator is at its end: ``islice``."""
     keeps: tuple[str, ...] = ()
     """The last names of functions that put what they are given where the program may read it again: ``dump``."""
     weight: WeightNames = field(default_factory=WeightNames)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.array_reductions import reduced_along
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.scores import best_along
@@ -113,8 +115,20 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
     # ``max(found, default=-1)`` may be no number of these.
     is_one = all(name != "default" for name, _ in call.keywords)
     least = lowest(numbers.low) if numbers.low is not None and is_one else None
-    symbol = Symbol(key, text, least=least, most=upper_bounds(numbers.high))
+    more = Key("greatest so far", call.key)
+    if numbers.high is not None and any(
+        _is_of(one.key, key) or _is_of(one.key, more) for one in symbols_of(numbers.high)
+    ):
+        # ``ids += [max(ids) + 1]`` in a loop: what a former round has found is among the numbers. Nothing limits them.
+        symbol = Symbol(more, text, least=least)
+    else:
+        symbol = Symbol(key, text, least=least, most=upper_bounds(numbers.high))
     return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
+
+
+def _is_of(symbol: Hashable, key: Hashable) -> bool:
+    """Whether the symbol is the key's, or that of any round of a loop."""
+    return symbol == key or (isinstance(symbol, Key) and key in symbol.parts)
 
 
 def _has_highest(value: Value, numbers: Number, store: Store) -> bool:

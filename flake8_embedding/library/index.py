@@ -3117,6 +3117,11 @@ CONVENTIONS: Final = Conventions(
         "replace",
         "move",
     ),
+    take_part=(
+        "itertools.compress",
+        "itertools.islice",
+        "itertools.takewhile",
+    ),
     keeps=(
         "save",
         "savetxt",

@@ -120,6 +120,7 @@ LIBRARY = Library(
     environments=("os.environ",),
     conventions=Conventions(
         keeps=("dump", "dumps"),
+        take_part=("itertools.compress", "itertools.islice", "itertools.takewhile"),
         moves_files=("rename", "replace", "move"),
         writes_files=(
             *(

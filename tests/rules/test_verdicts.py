@@ -713,3 +713,46 @@ def test_enough_is_said_of_lists_that_are_only_read(use: str) -> None:
     (one,) = traces(ONE_OF_ROWS.format(use=use))
 
     assert one.verdict == "enough"
+
+
+FINALLY = """
+import torch
+from torch import nn
+
+size = 1
+try:
+    size = 7
+    print(open("words.txt").read())
+    size = 1
+finally:
+    nn.Embedding(3, 4)(torch.tensor([size]))
+"""
+
+CACHED_FOR_A_GLOBAL = """
+import streamlit as st
+import torch
+from torch import nn
+
+rows = 3
+
+@st.cache_data
+def size():
+    return rows
+
+size()
+rows = ROWS
+nn.Embedding(size(), 4)(torch.tensor([9]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "verdict"),
+    [
+        (FINALLY, "unknown"),
+        (FINALLY.replace('print(open("words.txt").read())', "pass"), "enough"),
+        (CACHED_FOR_A_GLOBAL.replace("ROWS", "10"), "unknown"),
+        (CACHED_FOR_A_GLOBAL.replace("ROWS", "3"), "too small"),
+    ],
+)
+def test_what_was_given_before_an_error_or_from_a_cache_may_be_too_small(program: str, verdict: str) -> None:
+    assert [one.verdict for one in traces(program)] == [verdict]
