@@ -149,6 +149,10 @@ def _to_elements(machine: Machine, target: cst.Tuple | cst.List, value: Value) -
 
 
 def _to_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+    place = machine.loops.places.get(target) if machine.loops.places else None
+    if place is not None and place.read() is not None:
+        place.put(value)
+        return
     holder, index = _item_written(machine, target)
     if any(isinstance(one, Slice) for one in index):
         value = taken_from(machine, machine.resumed(value))

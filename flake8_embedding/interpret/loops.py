@@ -14,6 +14,7 @@ from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.checking_loops import note_loop_checks, question
 from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.conditions.branch import branch_on
+from flake8_embedding.interpret.converted_lists import Place, converted
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
@@ -57,6 +58,22 @@ def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: V
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items, iterated)
+    over = partial(_any_rounds, machine, node, read, iterated, items, left_early=left_early)
+    flow = converted(machine, node, over)
+    return over(None) if flow is None else flow
+
+
+def _any_rounds(
+    machine: Machine,
+    node: cst.For,
+    read: tuple[Access, ...],
+    iterated: Value,
+    items: tuple[Value, ...] | None,
+    place: Place | None,
+    *,
+    left_early: bool,
+) -> Flow:
+    """The rounds of a loop, each for any element; ``place`` is that of a list which they convert."""
     key = machine.key(node)
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
@@ -79,12 +96,15 @@ def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: V
         note_own_keys(machine, iterated, element, node.target)
         if distinct:
             machine.mark_distinct(different_part(machine, iterated, element), start)
+        if place is not None:
+            place.begin(element)
 
+    end = place.end if place is not None else None
     each_once = is_each_once(iterated, machine.store)
     with machine.loops.counting(rounds), machine.loops.going_over(element):
         surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
-        _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
+        _repeat(machine, node, begin, rounds, end=end, local=local, surely=surely, each_once=each_once)
     if items is not None and isinstance(element, Number) and element.exact is None:
         _leave_last(machine, element, items[-1])
     about = machine.registry.conventions
@@ -242,16 +262,19 @@ def _repeat(
     begin: Callable[[], None],
     rounds: Rounds | None = None,
     *,
+    end: Callable[[], None] | None = None,
     local: RoundLocal,
     surely: bool,
     each_once: bool = False,
 ) -> None:
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
-    one_round = partial(_round, machine, node, begin)
+    one_round = partial(_round, machine, node, begin, end)
     repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once)
 
 
-def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
+def _round(
+    machine: Machine, node: cst.For | cst.While, begin: Callable[[], None], end: Callable[[], None] | None
+) -> Delta:
     entered = machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         machine.store.may_be_interrupted()
@@ -264,6 +287,8 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
         return {}
     with machine.path() as met:
         machine.store.join_paths(_each_by_itself(machine, ends), Key(machine.key(node), "round"))
+        if end is not None:
+            end()
     return dict(met)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Protocol
+
+import libcst as cst
 
 from flake8_embedding.interpret.holding import Holding, Pushed
 from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
@@ -11,6 +14,14 @@ from flake8_embedding.record import record
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.several import SeveralObjects
 from flake8_embedding.values.value import AllocationSite, Number, Unknown, Value
+
+
+class ConvertedPlace(Protocol):
+    """A place of a list that a round may put something else in."""
+
+    def read(self) -> Value | None: ...
+
+    def put(self, value: Value) -> None: ...
 
 
 @record(frozen=False)
@@ -33,6 +44,8 @@ class OpenLoops:
         self._asked: set[AllocationSite] = set()
         self._empty: frozenset[AllocationSite] = frozenset()
         self._going_on = 0
+        self.places: dict[cst.CSTNode, ConvertedPlace] = {}
+        """Where ``x[i]`` stands for the place of a list that a round has for itself."""
 
     def repeating(self) -> AbstractContextManager[int]:
         """Evaluate once what is executed any number of times."""

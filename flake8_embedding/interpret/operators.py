@@ -296,6 +296,10 @@ _MAY_BE_READ_WITH = frozenset({Number, Slice})
 
 
 def _subscript(machine: Machine, node: cst.Subscript) -> Value:
+    place = machine.loops.places.get(node) if machine.loops.places else None
+    held = place.read() if place is not None else None
+    if held is not None:
+        return held
     begun = machine.reading.noted
     owner = machine.operand(node.value)
     read_by_owner, behind_owner = machine.reading.since(begun), machine.reading.noted

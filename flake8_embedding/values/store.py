@@ -23,11 +23,11 @@ from flake8_embedding.values.round_trips import paths_as_written
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
-from flake8_embedding.values.views import ArrayView, Shown, seen_through, written_through
+from flake8_embedding.values.views import ArrayView, Shown, Watched, seen_through, written_through
 
 Keys = set[Hashable]
 
-_WITH_VIEWS = frozenset({ArrayView, Choice})
+_WITH_VIEWS = frozenset({ArrayView, Choice, Watched})
 """Contents that are seen through to other objects."""
 
 _KEYS_A_LOOK = 16
@@ -52,7 +52,9 @@ class Store:
         self._bases: dict[ObjectRef, Value] = {}
         self._shown = Shown()
         self.has_views = False
-        """Whether any array was ever made that lies in the memory of another one."""
+        """Whether any array was ever made that lies in the memory of another one, or any object was watched."""
+        self.looked_at: set[Hashable] = set()
+        """What names the watched objects that somebody has looked at."""
         self.several = SeveralObjects()
         self.stand_ins: dict[Hashable, Collection[ObjectRef]] = {}
         """By an object that stands for one of several lists or dicts, of which it is not known which, these."""
@@ -246,10 +248,13 @@ class Store:
             case ArrayView(base=base):
                 now = self._below(base)
                 return self._shown.of(held, (now,), lambda: _on_each(now, lambda one: seen_through(held, one)))
-            case Choice(options=options) if any(isinstance(option.value, ArrayView) for option in options):
+            case Choice(options=options) if any(isinstance(option.value, ArrayView | Watched) for option in options):
                 seen = tuple(self._seen(option.value) for option in options)
                 guards = [option.guards for option in options]
                 return self._shown.of(held, seen, lambda: join(list(zip(seen, guards, strict=True)), "seen"))
+            case Watched(seen=unknown):
+                self.looked_at.add(unknown.key)
+                return unknown
         return held
 
     def _below(self, base: ObjectRef) -> Value:
