@@ -1,5 +1,5 @@
-"""Paths that may never be taken: on which one question has two answers (``if load()[0] == "a"`` at two places of a
-program), and those that only data of a certain kind take."""
+"""Paths that may never be taken, since one question has two answers there: ``if load()[0] == "a"`` at two places of a
+program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import combinations, starmap
 from typing import TypeGuard
 
 from flake8_embedding.facts import Test
-from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.predicate import (
     AllOf,
     AnyOf,
@@ -22,7 +21,6 @@ from flake8_embedding.values.predicate import (
     operands_of,
 )
 from flake8_embedding.values.value import Guard, Number, Unknown
-from flake8_embedding.values.widening import is_of_rounds
 
 
 def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:
@@ -31,7 +29,7 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     question is about, the answers may differ."""
     path = frozenset(path)
     held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
-    vague = [one for guard in path for one in _parts(*guard) if _is_vague(one[0])]
+    vague = [one for guard in path for one in single_tests(*guard) if _is_vague(one[0])]
     return any(starmap(_are_perhaps_of_one, combinations(vague, 2))) or any(
         tests[place].is_related_to(tests[other])
         and tests[place].about == tests[other].about
@@ -40,14 +38,14 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     )
 
 
-def _parts(test: Hashable, way: bool | str) -> Iterator[Guard]:
+def single_tests(test: Hashable, way: bool | str) -> Iterator[Guard]:
     """The single tests in it, each with the outcome that has a part in this one."""
     match test:
         case Not(of=inner) if isinstance(way, bool):
-            yield from _parts(inner, not way)
+            yield from single_tests(inner, not way)
         case AllOf(of=parts) | AnyOf(of=parts):
             for part in parts:
-                yield from _parts(part, way)
+                yield from single_tests(part, way)
         case _:
             yield test, way
 
@@ -86,34 +84,6 @@ def _asks_how_many(test: Hashable) -> TypeGuard[Compare]:
 def _order(test: Compare) -> tuple[Op, bool]:
     """Which way the number is compared: ``n > 2`` and ``n > 5`` can hold together."""
     return test.op, isinstance(test.left.value, Number) and test.left.value.constant is None
-
-
-def has_own_word(path: Iterable[Guard], put_in: Mapping[Hashable, bool | str]) -> bool:
-    """Whether the path is taken only if a word of the data is spelled like a key of the program: the one on which
-    "<pad>" is there already, in ``if "<pad>" not in vocab: vocab["<pad>"] = 0``. ``put_in`` are the outcomes of tests
-    on which the program puts such a key in.
-
-    Assumption: words-of-data. A word of the data is none of the keys that the program puts in.
-    """
-    if not put_in:
-        return False
-    return any(put_in.get(test, way) != way for guard in path for test, way in _parts(*guard))
-
-
-def has_no_data(path: Iterable[Guard]) -> bool:
-    """Whether only a run without any data comes this way: to the 0 in ``[index[word] for word in words] or [0]``."""
-    return any(_says_that_nothing_came(test, way) for test, way in path)
-
-
-def _says_that_nothing_came(test: Hashable, way: bool | str) -> bool:
-    match test:
-        case Compare(op=Op.EQUAL, left=Operand(value=Number() as count), right=Operand(value=Number(constant=0))):
-            symbols = symbols_of(count.exact) if count.exact is not None else ()
-            return way is True and len(symbols) == 1 and all(symbol.least is not None for symbol in symbols)
-        case Truthy(of=Operand(value=Unknown(key=key))):
-            # A list that rounds of a loop fill.
-            return way is False and is_of_rounds(key)
-    return False
 
 
 def _is_same_test(one: Hashable, other: Hashable) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import partial
 
-from flake8_embedding.asked_again import answers_differ, has_no_data, has_own_word
+from flake8_embedding.asked_again import answers_differ
 from flake8_embedding.facts import Facts, Lookup, Table, Test
 from flake8_embedding.record import record, replace
+from flake8_embedding.unusual_data import has_no_data, has_own_word
 from flake8_embedding.values.bounds import (
     Expr,
     Max,

@@ -21,6 +21,7 @@ from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.shared_memory import lies_in
 from flake8_embedding.values.slices import Slice, constant_end, constant_slice, is_whole
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
@@ -51,7 +52,7 @@ def as_view(machine: Machine, owner: Value, array: SequenceValue, part: Value, i
     made = machine.store.content(part)
     if not isinstance(part, ObjectRef) or not isinstance(owner, ObjectRef) or not isinstance(made, SequenceValue):
         return part
-    if _is_basic(index) and not machine.store.lies_in(owner, part.alloc):
+    if _is_basic(index) and not lies_in(owner, part.alloc, machine.store):
         whole = all(map(is_whole, index))
         machine.store.set(part.alloc, ArrayView(owner, made, array, whole=whole, backwards=_is_backwards(index)))
         machine.store.has_views = True

@@ -26,6 +26,7 @@ from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.shared_memory import change, lies_in
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
 from flake8_embedding.values.unknown_numbers import opaque_number
@@ -264,7 +265,7 @@ class State:
         self.budget.spend(LOOKS_AT_A_CELL * cells_of(view.own))
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         # In a loop, a view may be made of itself. Then both are one array.
-        lies_in_itself = self.store.lies_in(view.base, alloc)
+        lies_in_itself = lies_in(view.base, alloc, self.store)
         self.store.set(alloc, view.own if lies_in_itself else view)
         self.store.has_views = True
         return ObjectRef(alloc)
@@ -303,7 +304,7 @@ class State:
 
     def change(self, owner: ObjectRef, content: Value, node: Hashable) -> None:
         """Give an object other content."""
-        self.store.change(owner, content, self.key(node))
+        change(owner, content, self.store, self.key(node))
 
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
         """The object, or each that the value may be, was handed to code that is not seen and may change it."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.shared_memory import origin_of
 from flake8_embedding.values.value import NEVER, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -33,7 +34,7 @@ def _held(call: Call, array: Value) -> Value:
 def _lies_backwards(call: Call, view: ArrayView) -> bool:
     if not view.sure:
         return False
-    origin, backwards = call.store.origin_of(view.base)
+    origin, backwards = origin_of(view.base, call.store)
     return backwards != (view.backwards or _runs_down(view)) and call.maker_of(origin) == "numpy"
 
 

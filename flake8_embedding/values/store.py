@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from contextlib import contextmanager
 from functools import partial
 
-from flake8_embedding.limits import PATH_CONDITION, VIEWS
+from flake8_embedding.limits import PATH_CONDITION
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.guards import compatible
@@ -22,13 +22,10 @@ from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
-from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
-from flake8_embedding.values.views import ArrayView, Shown, Watched, seen_through, written_through
+from flake8_embedding.values.shared_memory import WITH_VIEWS, Seen
+from flake8_embedding.values.value import NEVER, AllocationSite, Const, Guard, ObjectRef, Unknown, Value
 
 Keys = set[Hashable]
-
-_WITH_VIEWS = frozenset({ArrayView, Choice, Watched})
-"""Contents that are seen through to other objects."""
 
 _KEYS_A_LOOK = 16
 """Keys of the store that are passed over in the time of one look."""
@@ -48,9 +45,7 @@ class Store:
         """Who is told what changes, and where an exception may be raised: most code has none."""
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
-        self._seeing = 0
-        self._bases: dict[ObjectRef, Value] = {}
-        self._shown = Shown()
+        self._seen = Seen()
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one, or any object was watched."""
         self.looked_at: set[Hashable] = set()
@@ -101,7 +96,8 @@ class Store:
         if self.several.is_lost(key, place):
             return Unknown("another object may stand under the name", Key("one was written to", key))
         # What is in an object may be seen through to others.
-        seen = self._seen(held) if place.of_all is place.one.among and type(held) in _WITH_VIEWS else held
+        is_shown = place.of_all is place.one.among and type(held) in WITH_VIEWS
+        seen = self._seen.now(held, self) if is_shown else held
         return self.several.seen(seen, place.one)
 
     def get_below(self, key: Hashable, depth: int) -> Value | None:
@@ -238,87 +234,9 @@ class Store:
                 found = layer[alloc]
                 if type(found) is PartlyBound:
                     return found.value or value
-                return self._seen(found) if self.has_views and type(found) in _WITH_VIEWS else found
+                return self._seen.now(found, self) if self.has_views and type(found) in WITH_VIEWS else found
         held = self._of_several(alloc) if alloc.among is not None else None
         return value if held is None else held
-
-    def _seen(self, held: Value) -> Value:
-        """What a view shows now."""
-        match held:
-            case ArrayView(base=base):
-                now = self._below(base)
-                return self._shown.of(held, (now,), lambda: _on_each(now, lambda one: seen_through(held, one)))
-            case Choice(options=options) if any(isinstance(option.value, ArrayView | Watched) for option in options):
-                seen = tuple(self._seen(option.value) for option in options)
-                guards = [option.guards for option in options]
-                return self._shown.of(held, seen, lambda: join(list(zip(seen, guards, strict=True)), "seen"))
-            case Watched(seen=unknown):
-                self.looked_at.add(unknown.key)
-                return unknown
-        return held
-
-    def _below(self, base: ObjectRef) -> Value:
-        """What the array holds that lies below a view. After ``x = x[:9] if a else x[1:]``, again and again, many ways
-        lead down to one array: what it holds is worked out once."""
-        if self._seeing >= VIEWS:
-            return Unknown("it is a view of too many views", Key(base, "view"))
-        if base not in self._bases:
-            self._seeing += 1
-            self._bases[base] = self.content(base)
-            self._seeing -= 1
-        now = self._bases[base]
-        if not self._seeing:
-            # The program goes on, and may write to it.
-            self._bases.clear()
-        return now
-
-    def is_view(self, array: ObjectRef) -> bool:
-        """Whether the array lies in the memory of another one."""
-        return self.has_views and isinstance(self.get(array.alloc), ArrayView)
-
-    def origin_of(self, array: ObjectRef) -> tuple[ObjectRef, bool]:
-        """The array in whose memory an array lies, and whether it lies there from the last element to the first."""
-        backwards = False
-        for _ in range(VIEWS):
-            held = self.get(array.alloc)
-            if not isinstance(held, ArrayView) or not held.sure:
-                break
-            array, backwards = held.base, backwards != held.backwards
-        return array, backwards
-
-    def lies_in(self, array: ObjectRef, alloc: AllocationSite) -> bool:
-        """Whether the array is that object, or lies in its memory."""
-        for _ in range(VIEWS):
-            if array.alloc is alloc:
-                return True
-            held = self.get(array.alloc)
-            if not isinstance(held, ArrayView):
-                return False
-            array = held.base
-        return True
-
-    def change(self, owner: ObjectRef, content: Value, key: Hashable, depth: int = VIEWS) -> None:
-        """Give the object other content. A view changes its base, too, and everything that is seen through it."""
-        if depth == 0:
-            return
-        held = self.get(owner.alloc) if self.has_views else None
-        if type(held) is Choice:
-            for option in held.options:
-                if type(option.value) is ArrayView:
-                    view = replace(option.value, sure=False)
-                    self.change(view.base, self._written(view, content, key), key, depth - 1)
-        if type(held) is not ArrayView:
-            self.set(owner.alloc, content)
-            return
-        self.change(held.base, self._written(held, content, key), key, depth - 1)
-        if type(content) is SequenceValue:
-            self.set(owner.alloc, replace(held, own=content, then=self.content(held.base)))
-        else:
-            self.set(owner.alloc, content)
-
-    def _written(self, view: ArrayView, content: Value, key: Hashable) -> Value:
-        """What the base of a view holds after this was written to the view."""
-        return _on_each(self.content(view.base), lambda base: written_through(view, content, base, key))
 
     @property
     def depth(self) -> int:
@@ -444,13 +362,6 @@ class Store:
             # The other ways end here.
             self.assume(answers[0][1])
         return join(answers, place)
-
-
-def _on_each(value: Value, change: Callable[[Value], Value]) -> Value:
-    """The value with the answer in place of each of its alternatives."""
-    if type(value) is not Choice:
-        return change(value)
-    return Choice(tuple(replace(option, value=change(option.value)) for option in value.options))
 
 
 __all__ = ["NO_GUARDS", "Delta", "Store"]

@@ -7,9 +7,8 @@ https://docs.pytorch.org/docs/stable/tensor_view.html.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
-from flake8_embedding.limits import VIEWS_SHOWN
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.grids import Grid, array_of, grid_in
@@ -50,23 +49,6 @@ class ChangedCopies(Value):
 
     of: Value
     index: tuple[Value, ...] | None = None
-
-
-class Shown:
-    """What views have shown. A view is looked at again and again while its base stays what it is."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[int, ...], tuple[tuple[Value, ...], Value]] = {}
-
-    def of(self, view: Value, below: tuple[Value, ...], look: Callable[[], Value]) -> Value:
-        """What a view, or one of several, shows while these values lie below it; ``look`` works it out."""
-        key = (id(view), *map(id, below))
-        if key not in self._kept:
-            if len(self._kept) >= VIEWS_SHOWN:
-                self._kept.clear()
-            # The values are kept, so that no other ones get their identities.
-            self._kept[key] = (view, *below), look()
-        return self._kept[key][1]
 
 
 def seen_through(view: ArrayView, base: Value) -> Value:

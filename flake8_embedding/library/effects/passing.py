@@ -26,6 +26,7 @@ from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.shared_memory import is_view
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
@@ -188,7 +189,7 @@ def _shared(call: Call, effect: PassesOn, given: Value, made: Value, places: Gri
     shares = effect.memory is not Memory.COPY and isinstance(base, SequenceValue) and base.kind == "array"
     if not shares or not isinstance(given, ObjectRef) or not isinstance(made, SequenceValue):
         return call.allocate(made)
-    sure = effect.memory is Memory.SHARED or (effect.memory is Memory.IF_IN_ORDER and not call.store.is_view(given))
+    sure = effect.memory is Memory.SHARED or (effect.memory is Memory.IF_IN_ORDER and not is_view(given, call.store))
     sure = sure and made.dtype == (base.dtype if isinstance(base, SequenceValue) else "")
     view = ArrayView(given, made, base, places, whole=effect.keeps_all, sure=sure)
     return call.allocate_view(view)

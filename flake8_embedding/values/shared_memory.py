@@ -1,0 +1,133 @@
+"""What arrays hold that lie in the memory of others, as long as the program goes on writing to any of them.
+
+The store keeps an ``ArrayView`` for such an array. What it holds is read through its base, and what is written to it is
+written to its base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Final
+
+from flake8_embedding.limits import VIEWS, VIEWS_SHOWN
+from flake8_embedding.record import replace
+from flake8_embedding.values.join import join
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView, Watched, seen_through, written_through
+
+if TYPE_CHECKING:
+    from flake8_embedding.values.store import Store
+
+WITH_VIEWS: Final = frozenset({ArrayView, Choice, Watched})
+"""Contents that may be seen through to other objects."""
+
+
+class Seen:
+    """What views show. They are looked at again and again while their bases stay what they are."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._bases: dict[ObjectRef, Value] = {}
+        self._kept: dict[tuple[int, ...], tuple[tuple[Value, ...], Value]] = {}
+
+    def now(self, held: Value, store: Store) -> Value:
+        """What a view, or one of several, shows now; any other content as it is."""
+        match held:
+            case ArrayView(base=base):
+                below = self._below(base, store)
+                return self._once(held, (below,), lambda: _on_each(below, lambda one: seen_through(held, one)))
+            case Choice(options=options) if any(isinstance(option.value, ArrayView | Watched) for option in options):
+                seen = tuple(self.now(option.value, store) for option in options)
+                guards = [option.guards for option in options]
+                return self._once(held, seen, lambda: join(list(zip(seen, guards, strict=True)), "seen"))
+            case Watched(seen=unknown):
+                store.looked_at.add(unknown.key)
+                return unknown
+        return held
+
+    def _below(self, base: ObjectRef, store: Store) -> Value:
+        """What the array holds that lies below a view. After ``x = x[:9] if a else x[1:]``, again and again, many ways
+        lead down to one array: what it holds is worked out once."""
+        if self._depth >= VIEWS:
+            return Unknown("it is a view of too many views", Key(base, "view"))
+        if base not in self._bases:
+            self._depth += 1
+            self._bases[base] = store.content(base)
+            self._depth -= 1
+        below = self._bases[base]
+        if not self._depth:
+            # The program goes on, and may write to it.
+            self._bases.clear()
+        return below
+
+    def _once(self, view: Value, below: tuple[Value, ...], look: Callable[[], Value]) -> Value:
+        """What the view shows while these values lie below it; ``look`` works it out."""
+        key = (id(view), *map(id, below))
+        if key not in self._kept:
+            if len(self._kept) >= VIEWS_SHOWN:
+                self._kept.clear()
+            # The values are kept, so that no other ones get their identities.
+            self._kept[key] = (view, *below), look()
+        return self._kept[key][1]
+
+
+def is_view(array: ObjectRef, store: Store) -> bool:
+    """Whether the array lies in the memory of another one."""
+    return store.has_views and isinstance(store.get(array.alloc), ArrayView)
+
+
+def origin_of(array: ObjectRef, store: Store) -> tuple[ObjectRef, bool]:
+    """The array in whose memory an array lies, and whether it lies there from the last element to the first."""
+    backwards = False
+    for _ in range(VIEWS):
+        held = store.get(array.alloc)
+        if not isinstance(held, ArrayView) or not held.sure:
+            break
+        array, backwards = held.base, backwards != held.backwards
+    return array, backwards
+
+
+def lies_in(array: ObjectRef, alloc: AllocationSite, store: Store) -> bool:
+    """Whether the array is that object, or lies in its memory."""
+    for _ in range(VIEWS):
+        if array.alloc is alloc:
+            return True
+        held = store.get(array.alloc)
+        if not isinstance(held, ArrayView):
+            return False
+        array = held.base
+    return True
+
+
+def change(owner: ObjectRef, content: Value, store: Store, key: Hashable, depth: int = VIEWS) -> None:
+    """Give the object other content. A view changes its base, too, and everything that is seen through it."""
+    if depth == 0:
+        return
+    held = store.get(owner.alloc) if store.has_views else None
+    if type(held) is Choice:
+        for option in held.options:
+            if type(option.value) is ArrayView:
+                view = replace(option.value, sure=False)
+                change(view.base, _written(view, content, store, key), store, key, depth - 1)
+    if type(held) is not ArrayView:
+        store.set(owner.alloc, content)
+        return
+    change(held.base, _written(held, content, store, key), store, key, depth - 1)
+    if type(content) is SequenceValue:
+        store.set(owner.alloc, replace(held, own=content, then=store.content(held.base)))
+    else:
+        store.set(owner.alloc, content)
+
+
+def _written(view: ArrayView, content: Value, store: Store, key: Hashable) -> Value:
+    """What the base of a view holds after this was written to the view."""
+    return _on_each(store.content(view.base), lambda base: written_through(view, content, base, key))
+
+
+def _on_each(value: Value, change: Callable[[Value], Value]) -> Value:
+    """The value with the answer in place of each of its alternatives."""
+    if type(value) is not Choice:
+        return change(value)
+    return Choice(tuple(replace(option, value=change(option.value)) for option in value.options))
