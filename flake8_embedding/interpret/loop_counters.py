@@ -95,6 +95,9 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     # Containers come first: a counter that grows in step with one is named after its length.
     for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
+        if _is_only_tested(old, changed[name]):
+            result[name] = changed[name]
+            continue
         key, text = InRound(place, name), f"len({name_of(name) or 'a collection'})"
         length = quantity.length(key, text) if quantity is not None else unknown_length(key, text)
         loose = old
@@ -111,6 +114,11 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
             if quantity is not None and isinstance(loose, DictValue | SequenceValue) and loose.length.exact is not None:
                 bases.append((quantity, loose.length.exact))
     return result
+
+
+def _is_only_tested(old: Value, new: Value) -> bool:
+    """Whether a round leaves a number what it was, and has only looked at it: ``if i == size: break``."""
+    return type(old) is Number and new == old.weakened()
 
 
 def counted_to_the_end(value: Value, name: Hashable, place: Hashable) -> Value:
