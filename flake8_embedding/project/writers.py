@@ -67,13 +67,12 @@ def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
     """Those of the programs that may write a file of this name: those that are the nearest to the one that reads
     it, then the next.
 
-    They write objects, and name the file, or else a module that does, such as ``config.py``. If nobody names it, only
-    the one that reads it is taken to make up that name.
+    They write objects, and name the file. If none of them does, they name a module that does, such as ``config.py``. If
+    nobody names it at all, only the one that reads it is taken to make up that name.
     """
     saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
-    found = _that_name(name, saving, programs, reader)
-    if found is None:
-        found = [path for path in saving if path == reader]
+    naming = _that_name(name, saving, programs, reader)
+    found = [path for path in saving if path == reader] if naming is None else naming[0] or naming[1]
 
     def distance(path: str) -> int:
         return os.path.relpath(path, os.path.dirname(reader)).count(os.sep)
@@ -83,21 +82,21 @@ def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
 
 def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
     """The other programs that may load a model from the file of this name, which the writer has saved. They name the
-    file, or else a module that does."""
+    file, or a module that does."""
     loading = [path for path, stamp in programs.items() if path != writer and _glance(stamp).loads_models]
-    return _that_name(name, loading, programs, writer) or []
+    by_name, by_module = _that_name(name, loading, programs, writer) or ((), ())
+    return list(dict.fromkeys((*by_name, *by_module)))
 
 
-def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> list[str] | None:
-    """Those of the chosen programs that name the file, or else a module that does, such as ``config.py``; None where
-    nothing names it. The program that asks is no such module."""
+def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> tuple[list[str], list[str]] | None:
+    """Those of the chosen programs that name the file, and those that name a module which does, such as ``config.py``;
+    None where nothing names it. The program that asks is no such module."""
     naming = [path for path, stamp in programs.items() if _names(stamp, name)]
     if not naming:
         return None
     modules = [Path(path).stem for path in naming if path != asking]
-    return [path for path in chosen if path in naming] or [
-        path for path in chosen if any(_names_module(programs[path], one) for one in modules)
-    ]
+    by_module = [path for path in chosen if any(_names_module(programs[path], one) for one in modules)]
+    return [path for path in chosen if path in naming], by_module
 
 
 def are_tables_saved(root: str) -> bool:

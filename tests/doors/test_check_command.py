@@ -479,6 +479,13 @@ net(torch.tensor([{}]))
         (LOADS.format("int(input())"), "", "enough (presumed)"),
         # One of those that load the model does not show its ids.
         (LOADS.format(9), LOADS.format("int(input())"), "enough (presumed)"),
+        # One knows the file by its name, another one by a module that names it.
+        (
+            LOADS.format(9),
+            "import config, torch\nfrom unseen import opened\n"
+            "net = opened(torch.load)(config.PATH)\nnet(torch.tensor([int(input())]))\ntorch.load('a.pt')\n",
+            "enough (presumed)",
+        ),
         # A table of its own tells nothing of the one that it loads.
         (LOADS.format("int(input())") + "Net(10)(torch.tensor([9]))\n", "", "enough (presumed)"),
         (
@@ -492,7 +499,7 @@ def test_those_that_load_a_model_show_that_its_table_is_enough(
     ask: str, other: str, verdict: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     saves = TRAIN.replace("Net(9)", "Net(10)") + '\ntorch.save(net, "net.pt")\n'
-    write(project, train=saves, ask=ask, other=other)
+    write(project, train=saves, ask=ask, other=other, config='PATH = "net.pt"\n')
     _, out, _ = checked(capsys, "--format=json", ".")
     assert json.loads(out)["tables"][0]["verdict"] == verdict
 
