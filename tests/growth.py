@@ -229,6 +229,15 @@ BOUNDED: dict[str, tuple[Shape, int, int]] = {
         90,
         10,
     ),
+    "loops inside each other that look as if they convert a list": (
+        lambda n: (
+            _each(n, lambda i: f"r{i} = [len(w) for w in open('a{i}').read().split()]\ns{i} = r{i}\n")
+            + _nested(n, lambda i: f"for i{i} in range(len(r{i})):", "pass")
+            + _each(n, lambda i: "    " * n + f"r{i}[i{i}] = r{i}[i{i}] + s{i}[0]\n")
+        ),
+        8,
+        10,
+    ),
     "arrays of the same array": (lambda n: "x = [1]\n" + "x = np.array([x, x])\n" * n, 100, 2),
     "views of one of two views": (
         lambda n: (

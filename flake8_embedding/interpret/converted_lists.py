@@ -79,7 +79,9 @@ class Place:
 
 def converted(machine: Machine, node: cst.For, rounds: Callable[[Place], Flow]) -> Flow | None:
     """Execute the ``rounds`` of a loop that converts a list; None for any other loop."""
-    written = machine.syntax.ask(_written_by, node)
+    # To look costs an evaluation. It is done once: loops in loops would be evaluated twice as often at each depth.
+    key = machine.key(node)
+    written = machine.syntax.ask(_written_by, node) if key not in machine.loops.not_converting else None
     owner = machine.lookup(written.name) if written is not None else None
     before = machine.store.content(owner) if type(owner) is ObjectRef and owner.alloc.among is None else None
     if written is None or type(owner) is not ObjectRef or not _is_long_list(before) or _hides_builtins(machine):
@@ -88,7 +90,7 @@ def converted(machine: Machine, node: cst.For, rounds: Callable[[Place], Flow]) 
     unknown = machine.unknown("its elements are changed one by one", node)
     with machine.path() as changed:
         made = machine.allocate(node, SequenceValue.of("list", (), unknown))
-        element = machine.loops.another(handed_out(machine, owner, node), machine.key(node), machine.store.several)
+        element = machine.loops.another(handed_out(machine, owner, node), key, machine.store.several)
         machine.store.has_views = True
         machine.store.looked_at.discard(unknown.key)
         machine.store.set(owner.alloc, Watched(unknown))
@@ -103,8 +105,9 @@ def converted(machine: Machine, node: cst.For, rounds: Callable[[Place], Flow]) 
             machine.change(owner, replace(left, length=before.length, items=None), node)
     if not is_followed:
         checkpoint.restore()
+        machine.loops.not_converting.add(key)
         return None
-    machine.go_on([(dict(changed), passed)], machine.key(node))
+    machine.go_on([(dict(changed), passed)], key)
     return flow
 
 
@@ -114,10 +117,12 @@ def _is_long_list(content: Value | None) -> bool:
 
 
 def _hides_builtins(machine: Machine) -> bool:
+    """Whether the program has given another meaning to a name that the head of such a loop calls."""
     return any(machine.lookup(name) is not None for name in ("range", "len", "enumerate"))
 
 
 def _written_by(loop: cst.For) -> Written | None:
+    """What the loop writes, as far as its text shows; None if it is of another form."""
     match loop:
         case cst.For(
             target=cst.Name(value=index),
@@ -162,6 +167,7 @@ _NOT_FOLLOWED = (
 
 
 def _is_place(node: cst.CSTNode, name: str, index: str) -> bool:
+    """Whether this is ``name[index]``."""
     match node:
         case cst.Subscript(
             value=cst.Name(value=owner),

@@ -46,6 +46,8 @@ class OpenLoops:
         self._going_on = 0
         self.places: dict[cst.CSTNode, ConvertedPlace] = {}
         """Where ``x[i]`` stands for the place of a list that a round has for itself."""
+        self.not_converting: set[Hashable] = set()
+        """Loops, by their keys, that looked as if they convert a list, and do something else with it."""
 
     def repeating(self) -> AbstractContextManager[int]:
         """Evaluate once what is executed any number of times."""
