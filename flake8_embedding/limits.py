@@ -124,6 +124,14 @@ UNROLLED_TEXTS: Final = 128
 counted, or an alphabet. The usual ones have 57 to 70 letters, and ``string.printable`` has 100. Loops over numbers are
 those that train."""
 
+MAKINGS: Final = 8
+"""Values of one name of which it is kept what they were made of. Paths give a name two or three; each round of a loop
+and each call of a function gives it another one, and of those only the last ones still count."""
+
+NAMES_BEHIND: Final = 4
+"""Names made of names that are followed from a test to the numbers behind it: ``j = k + 1``, ``name = names.get(j)``,
+``ok = name is not None`` are three."""
+
 TEXTS_KEPT: Final = 16
 """Texts of which a name may hold either one that are kept one by one: more are any text."""
 

@@ -265,6 +265,15 @@ BOUNDED: dict[str, tuple[Shape, int, int]] = {
         12,
         12,
     ),
+    "sums of sums": (
+        lambda n: (
+            _each(n, lambda i: f"a0_{i} = int(sys.argv[{i}])\n")
+            + _each(4 * n, lambda i: f"a{i // n + 1}_{i % n} = {_each(n, lambda k: f'a{i // n}_{k}', ' + ')}\n")
+            + "if a4_0 > 3:\n    nn.Embedding(3, 8)(torch.tensor([a0_0]))\n"
+        ),
+        40,
+        5,
+    ),
     "calls that double": (
         lambda n: (
             "def f0(x):\n    return x\n"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+from flake8_embedding.limits import MAKINGS
 from flake8_embedding.values.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.value import Choice, Number, Value
 
@@ -15,9 +16,6 @@ Noted = tuple["Noted", Access] | None
 
 Between = tuple[Noted, Noted]
 """What was read between two marks."""
-
-_MAKINGS = 8
-"""Values of one name of which it is kept what they were made of."""
 
 
 class Reading:
@@ -36,7 +34,7 @@ class Reading:
         """For names that loops have set by tests of what they went over, ``ok = False``: what that was."""
         self.making: Between | None = None
         """What was read to make the value that is being assigned."""
-        self.made: dict[Hashable, dict[int, tuple[Value, Between]]] = {}
+        self._made: dict[Hashable, dict[int, tuple[Value, Between]]] = {}
         """For names that were assigned to: each value, by its address, and what was read to make it."""
         self._read_at: dict[int, tuple[Access, Value]] = {}
         """For values that tests can tell something of, by their address: where each was read last."""
@@ -78,18 +76,22 @@ class Reading:
 
     def note_made(self, key: Hashable, value: Value, making: Between) -> None:
         """The name was assigned this value: ``name = names.get(k)`` is made of k."""
-        if making[0] is making[1] and key not in self.made:
+        if making[0] is making[1] and key not in self._made:
             return
-        values = self.made.setdefault(key, {})
+        values = self._made.setdefault(key, {})
         values.pop(id(value), None)
-        if len(values) == _MAKINGS:
+        if len(values) == MAKINGS:
             del values[next(iter(values))]
         values[id(value)] = (value, making)
+
+    def is_made(self, access: Access) -> bool:
+        """Whether it is a name of which it is kept what its values were made of."""
+        return type(access) is Slot and access.key in self._made
 
     def made_of(self, name: Slot, held: Value) -> list[Access]:
         """What was read to make the value that the name holds now. If paths have joined since, it may be what any of
         them has read."""
-        values = self.made.get(name.key, {})
+        values = self._made.get(name.key, {})
         options = held.options if type(held) is Choice else ()
         among = [values[id(one)] for one in (held, *(option.value for option in options)) if id(one) in values]
         return [one for _, making in among or values.values() for one in _between(*making)]

@@ -11,25 +11,34 @@ from collections.abc import Iterable
 from flake8_embedding.interpret.conditions.access import held_at
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
+from flake8_embedding.limits import NAMES_BEHIND
 from flake8_embedding.values.predicate import Access, Slot
 from flake8_embedding.values.value import Number
 
-_FOLLOWED = 4
-"""Names made of names that are followed: ``j = k + 1``, ``name = names.get(j)``, ``ok = name is not None``."""
 
-
-def numbers_behind(machine: Machine, read: Iterable[Access], depth: int = _FOLLOWED) -> dict[Access, None]:
+def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, None]:
     """The names of single numbers of which the values were made that were read there. Of containers and entries that
     they were made of, a test of them says nothing by itself."""
     found: dict[Access, None] = {}
-    for access in read:
-        held = held_at(machine, access) if type(access) is Slot and access.key in machine.reading.made else None
-        if type(access) is not Slot or held is None or depth == 0:
-            continue
-        made_of = [one for one in machine.reading.made_of(access, held) if one != access]
+    seen: set[Access] = set()
+    level = [one for one in read if machine.reading.is_made(one)]
+    for _ in range(NAMES_BEHIND):
+        if not level:
+            break
+        # Names that are made of the same ones, ``a = x + y`` and ``b = x - y``, ask for these only once.
+        seen.update(level)
+        made_of = dict.fromkeys(one for access in level for one in _made_of(machine, access))
         found.update((one, None) for one in made_of if type(one) is Slot and type(held_at(machine, one)) is Number)
-        found.update(numbers_behind(machine, made_of, depth - 1))
+        level = [one for one in made_of if one not in seen and machine.reading.is_made(one)]
     return found
+
+
+def _made_of(machine: Machine, access: Access) -> list[Access]:
+    """What was read to make the value that a name holds, beside itself: ``k = k + 1``."""
+    held = held_at(machine, access)
+    if type(access) is not Slot or held is None:
+        return []
+    return [one for one in machine.reading.made_of(access, held) if one != access]
 
 
 def keep_numbers(machine: Machine, begun: Noted) -> None:
@@ -39,7 +48,7 @@ def keep_numbers(machine: Machine, begun: Noted) -> None:
     if reading.noted is None or reading.noted is begun:
         return
     before, asked = reading.noted
-    if before is begun and not (type(asked) is Slot and asked.key in reading.made):
+    if before is begun and not reading.is_made(asked):
         # Most often a name is asked by itself: ``len(words)``.
         reading.noted = begun
         return
