@@ -15,7 +15,7 @@ from flake8_embedding.interpret.entry_files import EntryFiles
 from flake8_embedding.interpret.entry_memory import EntryMemory
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.indexers import make_indexer
+from flake8_embedding.interpret.indexers import indexer_effect, make_indexer
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.loaders import note_loader
@@ -32,7 +32,7 @@ from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
-from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
+from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable, Member
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contained_numbers import numbers_in
@@ -142,6 +142,15 @@ class EntryCall(EntryMemory, EntryFiles):
     def make_indexer(self, effect: MakesIndexer) -> Value:
         unseen = {name: self.unknown_part("it comes with what is read", name) for name in effect.unseen}
         return make_indexer(self.machine, self.path, effect, self.settings() | unseen, self.node)
+
+    def are_of_one_kind(self, one: Value, other: Value) -> bool:
+        members = self._members_of(one)
+        return members is not None and members is self._members_of(other)
+
+    def _members_of(self, value: Value) -> dict[str, Member] | None:
+        made = self.store.content(value)
+        effect = indexer_effect(self.machine, made) if isinstance(made, LibraryObject) else None
+        return effect.members if effect is not None else None
 
     def make_record(self, effect: MakesRecord) -> Value:
         match self.arguments:

@@ -15,10 +15,14 @@ import libcst as cst
 
 from flake8_embedding.interpret.imports import bound_by_import
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.bound_names import bound_by
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.value import Value
 
 _Import = cst.Import | cst.ImportFrom
+
+_BINDS_OR_ASKS = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr", "dir", "get_ipython", "NameError"})
+"""Names with which a program may bind a name that does not stand in it, or ask whether one is bound."""
 
 
 def imported_later(machine: Machine, name: str) -> Value | None:
@@ -43,6 +47,7 @@ def _imported_at_top(module: cst.Module) -> frozenset[str]:
 
 
 def _names_of(node: _Import) -> Iterator[str]:
+    """The names that an import binds: ``torch`` of ``import torch.nn``, ``nn`` of ``import torch.nn as nn``."""
     for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
         named: cst.BaseExpression = alias.asname.name if alias.asname is not None else alias.name
         while isinstance(named, cst.Attribute):
@@ -60,36 +65,9 @@ def _bound_otherwise(module: cst.Module) -> frozenset[str]:
     """The names that the program binds or deletes in another way than by an import, in whatever scope; all names if it
     may run a text that binds some, or asks whether one is bound."""
     nodes = nodes_in(module)
-    names = frozenset(node.value for node in nodes if isinstance(node, cst.Name))
-    if not names.isdisjoint(_BINDS_OR_ASKS):
-        return names
-    return frozenset(name for node in nodes for name in _bound_by(node))
-
-
-_BINDS_OR_ASKS = frozenset({"exec", "globals", "locals", "dir", "get_ipython", "NameError"})
-
-
-def _bound_by(node: cst.CSTNode) -> Iterator[str]:
-    match node:
-        case cst.FunctionDef(name=cst.Name(value=name)) | cst.ClassDef(name=cst.Name(value=name)):
-            yield name
-        case (
-            cst.Param(name=target)
-            | cst.WithItem(asname=cst.AsName(name=target))
-            | cst.ExceptHandler(name=cst.AsName(name=target))
-            | cst.ExceptStarHandler(name=cst.AsName(name=target))
-            | cst.AssignTarget(target=target)
-            | cst.AnnAssign(target=target)
-            | cst.AugAssign(target=target)
-            | cst.NamedExpr(target=target)
-            | cst.For(target=target)
-            | cst.CompFor(target=target)
-            | cst.Del(target=target)
-        ):
-            yield from _names_in(target)
-        case cst.MatchAs(name=cst.Name(value=name)) | cst.MatchStar(name=cst.Name(value=name)):
-            yield name
-
-
-def _names_in(target: cst.CSTNode) -> Iterator[str]:
-    return (node.value for node in nodes_in(target) if isinstance(node, cst.Name))
+    names = [node for node in nodes if isinstance(node, cst.Name)]
+    # ``model.eval()`` runs no text.
+    methods = {id(node.attr) for node in nodes if isinstance(node, cst.Attribute) and node.attr.value == "eval"}
+    if any(node.value in _BINDS_OR_ASKS and id(node) not in methods for node in names):
+        return frozenset(node.value for node in names)
+    return frozenset(name for node in nodes for name in bound_by(node))

@@ -167,6 +167,10 @@ class Call(Protocol):
         """An object that numbers things."""
         ...
 
+    def are_of_one_kind(self, one: Value, other: Value) -> bool:
+        """Whether both are objects that number things, with the same members."""
+        ...
+
     def make_record(self, effect: MakesRecord) -> Value:
         """A class with a generated constructor, or the decorator that generates it."""
         ...

@@ -9,7 +9,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.scores import best_along
 from flake8_embedding.library.vector_reductions import reduced
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
+from flake8_embedding.values.bounds import Expr, lowest, symbols_of, upper_bounds
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.fields import largest_of_columns
@@ -114,21 +114,23 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
     key = LargestOf(call.key) if numbers.origin is not None else Key("greatest", call.key)
     # ``max(found, default=-1)`` may be no number of these.
     is_one = all(name != "default" for name, _ in call.keywords)
-    least = lowest(numbers.low) if numbers.low is not None and is_one else None
-    more = Key("greatest so far", call.key)
-    if numbers.high is not None and any(
-        _is_of(one.key, key) or _is_of(one.key, more) for one in symbols_of(numbers.high)
-    ):
-        # ``ids += [max(ids) + 1]`` in a loop: what a former round has found is among the numbers. Nothing limits them.
-        symbol = Symbol(more, text, least=least)
-    else:
-        symbol = Symbol(key, text, least=least, most=upper_bounds(numbers.high))
+    symbol = _one_of(replace(numbers, low=numbers.low if is_one else None), key, text)
     return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
 
 
-def _is_of(symbol: Hashable, key: Hashable) -> bool:
-    """Whether the symbol is the key's, or that of any round of a loop."""
-    return symbol == key or (isinstance(symbol, Key) and key in symbol.parts)
+def _one_of(numbers: Number, key: Hashable, text: str) -> Symbol:
+    """One of the numbers. Behind ``ids += [max(ids) + 1]`` in a loop the one that a former round has found is among
+    them, and one end of them is made of it: nothing limits it there."""
+    ends = numbers.low, numbers.high
+    low, high = (None if end is None or _has_symbol_of(key, end) else end for end in ends)
+    if (low, high) != ends:
+        key = Key("found in any round", key)
+    return Symbol(key, text, least=lowest(low) if low is not None else None, most=upper_bounds(high))
+
+
+def _has_symbol_of(key: Hashable, end: Expr) -> bool:
+    """Whether the key's symbol is in it, or that of any round of a loop."""
+    return any(one.key == key or (isinstance(one.key, Key) and key in one.key.parts) for one in symbols_of(end))
 
 
 def _has_highest(value: Value, numbers: Number, store: Store) -> bool:
@@ -189,11 +191,8 @@ def smallest(call: Call) -> Value:
     if ordered and isinstance(ordered[0], Number):
         return replace(ordered[0], numeric_type=numeric_type)
     numbers = numbers_in(content, call.store) if isinstance(content, SequenceValue) else None
-    least = lowest(numbers.low) if numbers is not None and numbers.low is not None else None
-    if numbers is None or least is None or "default" in dict(call.keywords):
+    if numbers is None or numbers.low is None or lowest(numbers.low) is None or "default" in dict(call.keywords):
         return call.unknown("the smallest of these is not known")
     # Which one it is is open. ``x.min() > 0`` is known where the ids begin at 1.
-    symbol = Symbol(
-        Key("smallest", call.key), call.symbol_text() or "the smallest id", least, upper_bounds(numbers.high)
-    )
+    symbol = _one_of(numbers, Key("smallest", call.key), call.symbol_text() or "the smallest id")
     return replace(Number.exactly(Linear.of(symbol)), numeric_type=numeric_type)

@@ -23,8 +23,6 @@ from flake8_embedding.record import replace
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
 _TOKENIZER_IDS = Emits(Fixed(1), _TOKENIZER_STOP, "ids of the Tokenizer", limit="num_words")
-# The OOV token is counted in no text. If a text has it as a word, that word still is one id more.
-_TALLY = Tally(length=COUNT - OneIf("oov_token"))
 
 _FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
 
@@ -53,8 +51,9 @@ _TOKENIZER = MakesIndexer(
     members={
         "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
         "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
-        "word_counts": _TALLY,
-        "word_docs": _TALLY,
+        # The OOV token is counted in no text. If a text has it as a word, that word still is one id more.
+        # ``word_docs`` is no such tally: it has 0 for a word that was not met, and the word from then on.
+        "word_counts": Tally(length=COUNT - OneIf("oov_token")),
         "fit_on_texts": Learns(counts=_count_words),
         "texts_to_sequences": _TOKENIZER_IDS,
         "texts_to_sequences_generator": _TOKENIZER_IDS,

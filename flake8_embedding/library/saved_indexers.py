@@ -13,7 +13,6 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import copied_object
 from flake8_embedding.library.saved_objects import file_of_text, from_another_run, read_again, write_object
 from flake8_embedding.library.spec import Described, Entry, Handled
-from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.provenance import Saved
 from flake8_embedding.values.value import Value
 
@@ -46,5 +45,6 @@ def from_file(call: Call, unseen: Value) -> Value:
 
 
 def _read(call: Call, file: Value | None, unseen: Value) -> Value:
+    """What was written to the file if that is seen and is of this kind; a file of another kind is not what is read."""
     found = read_again(call, file) or from_another_run(call, file, otherwise=unseen)
-    return found if isinstance(call.store.content(found), LibraryObject) else unseen
+    return found if call.are_of_one_kind(found, unseen) else unseen

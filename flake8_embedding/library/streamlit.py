@@ -39,12 +39,18 @@ def _cached(call: Call) -> Value:
     return Cached(call.arguments[0], _LEFT_OUT, copies)
 
 
+def _is_open(call: Call) -> bool:
+    """Whether the user surely can enter something. A widget that is disabled gives what it begins with."""
+    return call.argument("disabled") in (None, Const(False))
+
+
 def _between(call: Call, low: Value | None, high: Value | None) -> Value:
-    """Any whole number between the bounds, both inclusive. In steps, the highest need not be reached."""
+    """Any whole number between the bounds, both inclusive. In steps, or if the user cannot enter one, the highest need
+    not be reached."""
     first, last = as_scalar(low), as_scalar(high)
     if not call.complete or first is None or last is None or first.exact is None or last.exact is None:
         return call.unknown("the bounds of the number are not known")
-    ends = call.argument("step") in (None, NONE, Number.exactly(1))
+    ends = call.argument("step") in (None, NONE, Number.exactly(1)) and _is_open(call)
     origin = Origin("numbers that can be entered", call.place)
     return Number(first.exact, last.exact, attained=ends, origin=origin, name=call.key)
 
@@ -76,11 +82,11 @@ def _slider(call: Call) -> Value:
 
 
 def _option(call: Call) -> Value | None:
-    """Any of the options; None where these are not known."""
+    """Any of the options; None where these are not known, or the user may not be able to choose."""
     given = call.argument("options")
     content = call.store.content(given) if given is not None else None
     others = call.argument("accept_new_options")
-    if not call.complete or given is None or others not in (None, Const(False)):
+    if not call.complete or given is None or others not in (None, Const(False)) or not _is_open(call):
         return None
     if not isinstance(content, SequenceValue) or content.kind not in _NUMBERED:
         return None
@@ -99,7 +105,7 @@ def _choice(call: Call) -> Value:
     """``selectbox("digit", range(10))``: one of the options, or None if there is none."""
     chosen, options = _option(call), call.argument("options")
     if chosen is None or options is None:
-        return call.unknown("the options are not known")
+        return call.unknown("which options can be chosen is not known")
     begins = call.argument("index") or Number.exactly(0)
     return _or_none(chosen, begins=begins if is_surely_filled(options, call.store) else None)
 
@@ -108,7 +114,7 @@ def _choices(call: Call) -> Value:
     """``multiselect("digits", range(10))``: a list of some of the options."""
     chosen = _option(call)
     if chosen is None:
-        return call.unknown("the options are not known")
+        return call.unknown("which options can be chosen is not known")
     return call.allocate(SequenceValue("list", chosen, unknown_length(call.key)))
 
 
@@ -122,8 +128,8 @@ def _parts_of_page(call: Call) -> Value:
     return call.allocate(SequenceValue("list", _part_of_page(call), unknown_length(call.key)))
 
 
-_OPTIONS = ("label", "options", "index", "*", "accept_new_options")
-_BOUNDS = ("label", "min_value", "max_value", "value", "step")
+_OPTIONS = ("label", "options", "index", "*", "accept_new_options", "disabled")
+_BOUNDS = ("label", "min_value", "max_value", "value", "step", "*", "disabled")
 
 
 def _widgets(below: str = "", *first: str) -> tuple[Entry, ...]:

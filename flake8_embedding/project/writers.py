@@ -19,10 +19,10 @@ from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
-_DUMPS = re.compile(r"(?:dump\w*|to_json|tokenizer\.save)\s*\(")
+_DUMPS = re.compile(r"(?:dump\w*|to_json|\.save)\s*\(")
 _SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
-"""A call that writes a text, and one that writes any objects, or a function of the program whose name says that it
-does. Weights and pictures are no such objects."""
+"""A call that writes a text, such as the one of a tokenizer, and one that writes any objects, or a function of the
+program whose name says that it does. Weights and pictures are no such objects."""
 
 _LOADS_MODELS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(MODEL_LOADERS)))})\s*\(")
 

@@ -101,6 +101,20 @@ def test_a_file_is_known_by_its_last_part(project: Path, saves: str, loads: str)
     assert codes(project, f"{loads}\n{SMALLER}", train=f"{NUMBERED}{saves}\n") == ["EMB101"]
 
 
+def test_a_tokenizer_of_any_name_saves_itself_to_a_file(project: Path) -> None:
+    saves = (
+        "from tokenizers import Tokenizer, models, trainers\ntok = Tokenizer(models.BPE())\n"
+        'tok.train(["a.txt"], trainers.BpeTrainer())\ntok.add_tokens(["<new>"])\ntok.save("t.json")\n'
+    )
+    asks = (
+        'from tokenizers import Tokenizer\ntok = Tokenizer.from_file("t.json")\n'
+        "net = Net(tok.get_vocab_size(with_added_tokens=False))\nnet(torch.tensor(tok.encode('a').ids))\n"
+    )
+
+    assert codes(project, asks) == []
+    assert codes(project, asks, train=saves) == ["EMB104"]
+
+
 def test_of_several_objects_in_a_file_none_is_known(project: Path) -> None:
     saves = 'with open("words.pkl", "wb") as file:\n    pickle.dump([], file)\n    pickle.dump(numbers, file)\n'
     loads = 'with open("words.pkl", "rb") as file:\n    rows = pickle.load(file)\n    numbers = pickle.load(file)\n'

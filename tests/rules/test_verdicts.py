@@ -745,6 +745,56 @@ nn.Embedding(size(), 4)(torch.tensor([9]))
 """
 
 
+GROWN = """
+import torch
+from torch import nn
+
+ids = [5]
+for _ in range(20):
+    {grows}
+nn.Embedding(10, 4)(torch.tensor([{asked}]))
+"""
+
+READ_AS_ANOTHER = """
+import torch
+from tensorflow.keras.preprocessing.text import Tokenizer as Words
+from tokenizers import Tokenizer
+
+words = Words(num_words=5)
+words.fit_on_texts(open("a.txt"))
+with open("t.json", "w") as file:
+    file.write(words.to_json())
+read = Tokenizer.from_file("t.json")
+torch.nn.Embedding({rows}, 4)(torch.tensor(read.encode(open("b.txt").read()).ids))
+"""
+
+COUNTED_TEXTS = """
+import torch
+from tensorflow.keras.preprocessing.text import Tokenizer
+
+words = Tokenizer()
+words.fit_on_texts(open("a.txt"))
+torch.nn.Embedding(3, 4)(torch.tensor([min(words.{counts}["sir"], 3) - 1]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "verdict"),
+    [
+        (GROWN.format(grows="ids += [min(ids) - 1]", asked="min(ids)"), "unknown"),
+        (GROWN.format(grows="ids += [min(ids) - 1]", asked="max(min(ids), 0)"), "unknown"),
+        (GROWN.format(grows="ids = [max(ids) - 1]", asked="min(max(ids), 4)"), "enough (presumed)"),
+        (GROWN.format(grows="ids += [7]", asked="min(ids)"), "enough"),
+        (READ_AS_ANOTHER.format(rows="read.get_vocab_size()"), "enough"),
+        (READ_AS_ANOTHER.format(rows="5"), "unknown"),
+        (COUNTED_TEXTS.format(counts="word_counts"), "enough"),
+        (COUNTED_TEXTS.format(counts="word_docs"), "enough (presumed)"),
+    ],
+)
+def test_only_what_is_so_in_every_run_is_enough(program: str, verdict: str) -> None:
+    assert [one.verdict for one in traces(program)] == [verdict]
+
+
 @pytest.mark.parametrize(
     ("program", "verdict"),
     [
