@@ -55,7 +55,7 @@ def as_view(machine: Machine, owner: Value, array: SequenceValue, part: Value, i
     if _is_basic(index) and not lies_in(owner, part.alloc, machine.store):
         whole = all(map(is_whole, index))
         machine.store.set(part.alloc, ArrayView(owner, made, array, whole=whole, backwards=_is_backwards(index)))
-        machine.store.has_views = True
+        machine.store.sees_through = True
     return part
 
 

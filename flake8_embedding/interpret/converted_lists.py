@@ -25,7 +25,6 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Method, ObjectRef, Value
-from flake8_embedding.values.views import Watched
 
 
 @record(frozen=True)
@@ -91,15 +90,12 @@ def converted(machine: Machine, node: cst.For, rounds: Callable[[Place], Flow]) 
     with machine.path() as changed:
         made = machine.allocate(node, SequenceValue.of("list", (), unknown))
         element = machine.loops.another(handed_out(machine, owner, node), key, machine.store.several)
-        machine.store.has_views = True
-        machine.store.looked_at.discard(unknown.key)
-        machine.store.set(owner.alloc, Watched(unknown))
+        machine.store.watch(owner, unknown)
         place = Place(machine, written, node, made, element)
         with Holding(machine.loops, "places", machine.loops.places | dict.fromkeys(written.places, place)):
             flow = rounds(place)
         left, passed = machine.store.content(made), machine.guards - entered
-        is_alone = unknown.key not in machine.store.looked_at and machine.store.get(owner.alloc) == Watched(unknown)
-        is_alone &= machine.lookup(written.name) == owner
+        is_alone = machine.store.is_untouched(owner, unknown) and machine.lookup(written.name) == owner
         is_followed = place.is_followed and is_alone and type(left) is SequenceValue and flow is Flow.ON
         if is_followed and type(left) is SequenceValue and type(before) is SequenceValue:
             machine.change(owner, replace(left, length=before.length, items=None), node)

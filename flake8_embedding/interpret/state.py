@@ -267,7 +267,7 @@ class State:
         # In a loop, a view may be made of itself. Then both are one array.
         lies_in_itself = lies_in(view.base, alloc, self.store)
         self.store.set(alloc, view.own if lies_in_itself else view)
-        self.store.has_views = True
+        self.store.sees_through = True
         return ObjectRef(alloc)
 
     def operation(

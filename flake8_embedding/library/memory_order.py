@@ -17,7 +17,7 @@ from flake8_embedding.values.views import ArrayView
 def refused_backwards(call: Call, given: Value, answer: Callable[[Call], Value]) -> Value | None:
     """What a function of PyTorch gives that takes no such array: ``answer`` is asked for any other thing in its place.
     None where no such array is given."""
-    if not call.store.has_views:
+    if not call.store.sees_through:
         return None
     held = [one.value for option in alternatives_of(given) for one in alternatives_of(_held(call, option.value))]
     backwards = [isinstance(one, ArrayView) and _lies_backwards(call, one) for one in held]

@@ -1,7 +1,8 @@
-"""What arrays hold that lie in the memory of others, as long as the program goes on writing to any of them.
+"""Objects that show something else than what the store keeps of them.
 
-The store keeps an ``ArrayView`` for such an array. What it holds is read through its base, and what is written to it is
-written to its base.
+For an array that lies in the memory of another one the store keeps an ``ArrayView``. What it holds is read through its
+base, and what is written to it is written to its base, as long as the program goes on writing to any of them. For an
+object at which nobody is expected to look, it keeps that it is ``Watched``.
 """
 
 from __future__ import annotations
@@ -10,27 +11,41 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Final
 
 from flake8_embedding.limits import VIEWS, VIEWS_SHOWN
-from flake8_embedding.record import replace
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.join import join
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Unknown, Value
-from flake8_embedding.values.views import ArrayView, Watched, seen_through, written_through
+from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
 if TYPE_CHECKING:
     from flake8_embedding.values.store import Store
 
-WITH_VIEWS: Final = frozenset({ArrayView, Choice, Watched})
-"""Contents that may be seen through to other objects."""
+
+@record(frozen=True, slots=True)
+class Watched(Value):
+    """What the store keeps of an object at which nobody is expected to look. Whoever does sees something unknown."""
+
+    seen: Unknown
+
+
+SHOWS_OTHER: Final = frozenset({ArrayView, Choice, Watched})
+"""Contents that may show something else."""
 
 
 class Seen:
     """What views show. They are looked at again and again while their bases stay what they are."""
 
     def __init__(self) -> None:
+        self.looked_at: set[Hashable] = set()
+        """The keys of what somebody has seen who looked at a watched object."""
         self._depth = 0
+        """How many views of views are being looked through."""
         self._bases: dict[ObjectRef, Value] = {}
+        """What was found below them, until the outermost one is done."""
         self._kept: dict[tuple[int, ...], tuple[tuple[Value, ...], Value]] = {}
+        """What views have shown, each with the view and what lay below it. The keys are the addresses of these: to
+        compare the values would take as long as to look again."""
 
     def now(self, held: Value, store: Store) -> Value:
         """What a view, or one of several, shows now; any other content as it is."""
@@ -43,7 +58,7 @@ class Seen:
                 guards = [option.guards for option in options]
                 return self._once(held, seen, lambda: join(list(zip(seen, guards, strict=True)), "seen"))
             case Watched(seen=unknown):
-                store.looked_at.add(unknown.key)
+                self.looked_at.add(unknown.key)
                 return unknown
         return held
 
@@ -52,15 +67,16 @@ class Seen:
         lead down to one array: what it holds is worked out once."""
         if self._depth >= VIEWS:
             return Unknown("it is a view of too many views", Key(base, "view"))
-        if base not in self._bases:
-            self._depth += 1
-            self._bases[base] = store.content(base)
+        self._depth += 1
+        try:
+            if base not in self._bases:
+                self._bases[base] = store.content(base)
+            return self._bases[base]
+        finally:
             self._depth -= 1
-        below = self._bases[base]
-        if not self._depth:
-            # The program goes on, and may write to it.
-            self._bases.clear()
-        return below
+            if not self._depth:
+                # The program goes on, and may write to it.
+                self._bases.clear()
 
     def _once(self, view: Value, below: tuple[Value, ...], look: Callable[[], Value]) -> Value:
         """What the view shows while these values lie below it; ``look`` works it out."""
@@ -68,14 +84,14 @@ class Seen:
         if key not in self._kept:
             if len(self._kept) >= VIEWS_SHOWN:
                 self._kept.clear()
-            # The values are kept, so that no other ones get their identities.
+            # The values are kept, so that no other ones come to lie at their addresses.
             self._kept[key] = (view, *below), look()
         return self._kept[key][1]
 
 
 def is_view(array: ObjectRef, store: Store) -> bool:
     """Whether the array lies in the memory of another one."""
-    return store.has_views and isinstance(store.get(array.alloc), ArrayView)
+    return store.sees_through and isinstance(store.get(array.alloc), ArrayView)
 
 
 def origin_of(array: ObjectRef, store: Store) -> tuple[ObjectRef, bool]:
@@ -105,7 +121,7 @@ def change(owner: ObjectRef, content: Value, store: Store, key: Hashable, depth:
     """Give the object other content. A view changes its base, too, and everything that is seen through it."""
     if depth == 0:
         return
-    held = store.get(owner.alloc) if store.has_views else None
+    held = store.get(owner.alloc) if store.sees_through else None
     if type(held) is Choice:
         for option in held.options:
             if type(option.value) is ArrayView:

@@ -22,7 +22,7 @@ from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
-from flake8_embedding.values.shared_memory import WITH_VIEWS, Seen
+from flake8_embedding.values.shared_memory import SHOWS_OTHER, Seen, Watched
 from flake8_embedding.values.value import NEVER, AllocationSite, Const, Guard, ObjectRef, Unknown, Value
 
 Keys = set[Hashable]
@@ -46,10 +46,9 @@ class Store:
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
         self._seen = Seen()
-        self.has_views = False
-        """Whether any array was ever made that lies in the memory of another one, or any object was watched."""
-        self.looked_at: set[Hashable] = set()
-        """What names the watched objects that somebody has looked at."""
+        self.sees_through = False
+        """Whether there was ever an object that shows something else than what is kept of it: an array that lies in the
+        memory of another one, or an object that is watched."""
         self.several = SeveralObjects()
         self.stand_ins: dict[Hashable, Collection[ObjectRef]] = {}
         """By an object that stands for one of several lists or dicts, of which it is not known which, these."""
@@ -96,7 +95,7 @@ class Store:
         if self.several.is_lost(key, place):
             return Unknown("another object may stand under the name", Key("one was written to", key))
         # What is in an object may be seen through to others.
-        is_shown = place.of_all is place.one.among and type(held) in WITH_VIEWS
+        is_shown = place.of_all is place.one.among and type(held) in SHOWS_OTHER
         seen = self._seen.now(held, self) if is_shown else held
         return self.several.seen(seen, place.one)
 
@@ -234,9 +233,19 @@ class Store:
                 found = layer[alloc]
                 if type(found) is PartlyBound:
                     return found.value or value
-                return self._seen.now(found, self) if self.has_views and type(found) in WITH_VIEWS else found
+                return self._seen.now(found, self) if self.sees_through and type(found) in SHOWS_OTHER else found
         held = self._of_several(alloc) if alloc.among is not None else None
         return value if held is None else held
+
+    def watch(self, owner: ObjectRef, unknown: Unknown) -> None:
+        """What the object holds is of no use now. Whoever looks at it sees something unknown, and that is noted."""
+        self.sees_through = True
+        self._seen.looked_at.discard(unknown.key)
+        self.set(owner.alloc, Watched(unknown))
+
+    def is_untouched(self, owner: ObjectRef, unknown: Unknown) -> bool:
+        """Whether nobody has looked at the object since it was watched, or changed it."""
+        return unknown.key not in self._seen.looked_at and self.get(owner.alloc) == Watched(unknown)
 
     @property
     def depth(self) -> int:

@@ -37,13 +37,6 @@ class ArrayView(Value):
 
 
 @record(frozen=True, slots=True)
-class Watched(Value):
-    """Stands for what an object holds while nobody is expected to look at it. Whoever does sees something unknown."""
-
-    seen: Unknown
-
-
-@record(frozen=True, slots=True)
 class ChangedCopies(Value):
     """``x.at`` and ``x.at[index]`` of JAX: a method of it gives a copy of the array ``of`` that is changed there."""
 

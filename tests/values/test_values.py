@@ -33,7 +33,18 @@ from flake8_embedding.values.relations import Relatives, are_related
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    AllocationSite,
+    Choice,
+    Const,
+    Guard,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
+from flake8_embedding.values.views import ArrayView
 from flake8_embedding.values.widening import widen
 
 X = Symbol("x", "x")
@@ -256,6 +267,49 @@ def test_paths_that_part_keep_what_each_changed() -> None:
     met = store.get("n")
     assert isinstance(met, Choice)
     assert options(met) == {(Number.exactly(2), A), (Number.exactly(1), B)}
+
+
+class InterruptedStore(Store):
+    """At one of its objects nobody can look."""
+
+    hidden: Value | None = None
+
+    def content(self, value: Value) -> Value:
+        if value == self.hidden:
+            raise RecursionError
+        return super().content(value)
+
+
+def test_what_lies_below_views_is_looked_up_anew_after_an_error() -> None:
+    base, view, view_of_it = (ObjectRef(AllocationSite(name)) for name in ("base", "view", "view of it"))
+    before, after = (SequenceValue("array", Number.exactly(held), Number.exactly(3)) for held in (4, 5))
+    store = InterruptedStore()
+    store.sees_through = True
+    store.set(base.alloc, before)
+    store.set(view.alloc, ArrayView(base, before, before, whole=True))
+    store.set(view_of_it.alloc, ArrayView(view, before, before, whole=True))
+
+    store.hidden = base
+    with pytest.raises(RecursionError):
+        store.content(view_of_it)
+    store.hidden = None
+
+    assert store.content(view_of_it) == before
+    store.set(base.alloc, after)
+    assert store.content(view_of_it) == after
+
+
+def test_an_object_that_is_watched_is_untouched_until_somebody_looks_at_it_or_changes_it() -> None:
+    rows, unknown = ObjectRef(AllocationSite("rows")), Unknown("it is changed", "changed")
+    store = Store()
+    store.watch(rows, unknown)
+    assert store.is_untouched(rows, unknown)
+    assert store.content(rows) == unknown
+    assert not store.is_untouched(rows, unknown)
+    store.watch(rows, unknown)
+    assert store.is_untouched(rows, unknown)
+    store.set(rows.alloc, Const("another"))
+    assert not store.is_untouched(rows, unknown)
 
 
 def test_a_key_that_grows_without_end_becomes_a_name_of_its_own() -> None:
