@@ -27,12 +27,12 @@ from flake8_embedding.interpret.setting import call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, call_unknown, changed_by_call
 from flake8_embedding.library.spec import MakesTable
+from flake8_embedding.on_demand import loaded
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Within
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import Instance, Suspended
-from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
@@ -238,36 +238,8 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
 
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A function behind a cache: a call with the same arguments gives the same object, and does nothing.
-    Where a cache gives copies, each call is taken to run the function again. If that gives something else than the
-    first call, such as another global, the first one is still what is given, and nothing is known of it."""
-    if _has_left_out(callee):
-        machine.redirect(callee.function, arguments, node)
-        return machine.unknown("what another call has given may be given again", node)
-    if not arguments.complete:
-        return machine.redirect(callee.function, arguments, node)
-    key = Key("cached", callee.function, arguments.positional, arguments.keywords)
-    known = machine.store.get(key)
-    if callee.copies:
-        given = machine.redirect(callee.function, arguments, node)
-        now = machine.store.content(given)
-        if known is None:
-            machine.store.set(key, now)
-        return given if known is None or known == now else machine.unknown("a cache gives what it gave before", node)
-    if known is None:
-        known = machine.redirect(callee.function, arguments, node)
-        machine.store.set(key, known)
-    return known
-
-
-def _has_left_out(callee: Cached) -> bool:
-    """Whether some of its arguments do not count, so that calls with different ones may give the same:
-    ``@st.cache_data def predict(_model, text): ...``"""
-    if not callee.left_out or not isinstance(callee.function, FunctionValue):
-        return bool(callee.left_out)
-    parameters = callee.function.node.params
-    named = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
-    return any(one.name.value.startswith(callee.left_out) for one in named)
+    made: Value = loaded(f"{__package__}.caches").call_cached(machine, callee, arguments, node)
+    return made
 
 
 def _super(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:

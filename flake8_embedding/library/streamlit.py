@@ -4,7 +4,8 @@ The page refuses a number outside the bounds, and has no other options than thos
 empty gives None until something is entered: https://docs.streamlit.io/develop/api-reference/widgets
 
 What a cached function has given is given again for the same arguments: ``cache_resource`` gives the same object,
-``cache_data`` a copy. Arguments for parameters that begin with an underscore do not count:
+``cache_data`` a copy, also where the script is run again with another input of the user. Arguments for parameters that
+begin with an underscore do not count:
 https://docs.streamlit.io/develop/concepts/architecture/caching
 """
 

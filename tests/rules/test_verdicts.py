@@ -745,6 +745,51 @@ nn.Embedding(size(), 4)(torch.tensor([9]))
 """
 
 
+ASKED_BEFORE = """
+import streamlit as st
+import torch
+from torch import nn
+
+n = st.slider("n", 0, 10)
+{made}
+
+@st.cache_{kind}
+def limit({taken}):
+    return {given}
+
+table = nn.Embedding(5, 4)
+if n < 5:
+    table(torch.tensor([limit({handed})]))
+"""
+
+
+@pytest.mark.parametrize("kind", ["data", "resource"])
+@pytest.mark.parametrize(
+    ("made", "taken", "given", "handed", "verdict"),
+    [
+        ("", "", "n", "", "unknown"),
+        ("rows = 9 if n > 5 else 3", "", "rows", "", "unknown"),
+        ("rows = 3\nif n > 5:\n    rows = 9", "", "rows", "", "unknown"),
+        ("def rows():\n    return n", "", "rows()", "", "unknown"),
+        ("class Rows:\n    of = n", "", "Rows.of", "", "unknown"),
+        ("class Rows:\n    of = 3\nRows.of = n", "", "Rows.of", "", "unknown"),
+        ("", "", "len([n for n in range(n)])", "", "unknown"),
+        ("", "rows=n", "rows", "", "unknown"),
+        ("", "", "st.session_state['n']", "", "unknown"),
+        ("", "rows", "rows", "n", "enough"),
+        ("two = 2\nrows = two + 1", "", "rows", "", "enough"),
+        ("def rows(n):\n    return [n for _ in range(3)][0]", "", "rows(2)", "", "enough"),
+        ("class Rows:\n    of = 3\n    def all(self):\n        return self.of", "", "Rows().all()", "", "enough"),
+    ],
+)
+def test_a_cache_may_give_what_another_run_has_made(
+    kind: str, made: str, taken: str, given: str, handed: str, verdict: str
+) -> None:
+    program = ASKED_BEFORE.format(kind=kind, made=made, taken=taken, given=given, handed=handed)
+
+    assert [one.verdict for one in traces(program)] == [verdict]
+
+
 GROWN = """
 import torch
 from torch import nn
