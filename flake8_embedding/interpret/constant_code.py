@@ -96,12 +96,20 @@ def _own_names(*parts: cst.CSTNode) -> set[str]:
                 | cst.NamedExpr(target=target)
                 | cst.AsName(name=target)
             ):
-                elements = [one.value for one in target.elements] if isinstance(target, cst.Tuple) else [target]
-                # ``x[i] = 3`` changes what another one may have.
-                found.update(one.value for one in elements if isinstance(one, cst.Name))
+                found.update(_set_as_a_whole(target))
         if not isinstance(present, cst.FunctionDef | cst.ClassDef | cst.Lambda | cst.BaseComp):
             waiting += parts_of(present)
     return found - shared
+
+
+def _set_as_a_whole(target: cst.CSTNode) -> Iterator[str]:
+    """All of ``a, (b, [c, d]) = rows``; none of ``x[i] = 3``, which changes what another one may have."""
+    match target:
+        case cst.Name(value=name):
+            yield name
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            for one in elements:
+                yield from _set_as_a_whole(one.value)
 
 
 def _bindings(module: cst.Module) -> dict[str, tuple[cst.CSTNode | None, ...]]:

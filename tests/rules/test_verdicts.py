@@ -780,6 +780,8 @@ if n < 5:
         ("two = 2\nrows = two + 1", "", "rows", "", "enough"),
         ("def rows(n):\n    return [n for _ in range(3)][0]", "", "rows(2)", "", "enough"),
         ("class Rows:\n    of = 3\n    def all(self):\n        return self.of", "", "Rows().all()", "", "enough"),
+        ("def rows():\n    a, (b, *n) = 1, (3, 4)\n    return b", "", "rows()", "", "enough"),
+        ("m = [3]\ndef rows():\n    m[0] = n\n    return m[0]", "", "rows()", "", "unknown"),
     ],
 )
 def test_a_cache_may_give_what_another_run_has_made(
