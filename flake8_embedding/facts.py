@@ -298,5 +298,7 @@ class Facts:
     late_switches: tuple[LateSwitch, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     """The environment variables that the program sets, with their values where they stand in the file."""
+    loads_unknown: bool = False
+    """Something is loaded from a file of which the name is not known. It may be any model that was saved."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""

@@ -251,7 +251,14 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
         return _LOWEST
     if any(one.id_facts.missing is not None for one, _ in settled):
         return _NONE_MISSING
-    return _of_words(table, facts) or facts.untracked.get(table.key) or facts.handed_on.get(table.key)
+    return _of_words(table, facts) or _of_uses(table, facts)
+
+
+def _of_uses(table: Table, facts: Facts) -> str | None:
+    """Why more may be looked up in the table than is seen; None if all its uses are seen."""
+    if table.loaded and facts.loads_unknown:
+        return "the model may be loaded once more, from a file of which the name is not known"
+    return facts.untracked.get(table.key) or facts.handed_on.get(table.key)
 
 
 def _of_words(table: Table, facts: Facts) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.interpret.entry_arguments import EntryArguments
-from flake8_embedding.interpret.journal_entries import ModelSaved
+from flake8_embedding.interpret.journal_entries import ModelSaved, UnknownLoad
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.record import record
 from flake8_embedding.values.objects import LibraryObject
@@ -66,6 +66,9 @@ class EntryFiles(EntryArguments):
         if self.machine.environment.may_be_written_by_unseen(path):
             return None
         return self.machine.modules.written(path, self.node)
+
+    def note_unknown_load(self) -> None:
+        self.machine.journal.record(UnknownLoad())
 
     def note_model_saved(self, model: Value, path: str) -> None:
         tables = tables_in(self.machine, model)

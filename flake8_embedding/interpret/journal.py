@@ -31,6 +31,7 @@ from flake8_embedding.interpret.journal_entries import (
     TableLeftOut,
     TableResized,
     Tested,
+    UnknownLoad,
     Untracked,
     Used,
     WordsPresumed,
@@ -47,7 +48,9 @@ _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten,
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
-_OF_A_PROCESS: Final = frozenset({Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument, ModelSaved})
+_OF_A_PROCESS: Final = frozenset(
+    {Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument, ModelSaved, UnknownLoad}
+)
 """Entries about the libraries that one run of a program loads, and about the models that it saves."""
 
 
@@ -183,6 +186,7 @@ class _Facts:
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
             words_presumed=frozenset(length for one in self._all(WordsPresumed) for length in one.lengths),
             put_in=dict(guard for one in self._all(PutIn) for guard in one.guards),
+            loads_unknown=bool(self._all(UnknownLoad)),
             newest_keras=bool(self._all(NewestKeras)),
         )
 

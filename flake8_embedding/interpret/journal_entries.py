@@ -154,6 +154,11 @@ class EnvironmentSet:
 
 
 @record(frozen=True)
+class UnknownLoad:
+    """An object is loaded from a file of which the name is not known."""
+
+
+@record(frozen=True)
 class NewestKeras:
     """The file does what only Keras 3 can."""
 
@@ -183,6 +188,7 @@ JournalEntry = (
     | WordsPresumed
     | HandedOn
     | ModelSaved
+    | UnknownLoad
     | Used
     | Tested
     | Asserted

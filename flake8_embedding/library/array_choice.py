@@ -98,13 +98,12 @@ def _put_among_scores(call: Call) -> Value:
 
 
 def filled_like_it(call: Call) -> Value:
-    """``full_like(x, 3)``: an array of the same shape with one number everywhere, and ``full_like(scores, -inf)``."""
+    """``full_like(x, 3)``: an array of the same shape with one number everywhere."""
     given, value = call.argument("self"), call.argument("fill_value")
     number = as_scalar(call.store.content(value)) if value is not None else None
-    content = call.store.content(given) if given is not None else None
-    if given is None or content is None or number is None:
-        scores = None if content is None else other_vectors(content, call.key)
-        return scores or call.unknown_numbers("with what it is filled is not seen")
+    if given is None or number is None:
+        return call.unknown_numbers("with what it is filled is not seen")
+    content = call.store.content(given)
     grid = grid_of(given, call.store)
     if grid is not None and grid.shape:
         return call.allocate(array_of(Grid(grid.shape, (number,) * len(grid.cells)), call.key))

@@ -121,6 +121,10 @@ class Call(Protocol):
         """The model is saved to the file. Other programs of the project may load it."""
         ...
 
+    def note_unknown_load(self) -> None:
+        """An object is loaded from a file of which the name is not known: it may be any that was saved."""
+        ...
+
     def written_by_others(self, path: str) -> Value | None:
         """What another program of the project has written to a file of this name; None where that is not seen."""
         ...

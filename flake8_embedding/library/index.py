@@ -1736,8 +1736,9 @@ CONTENTS: Final = (
                 (
                     "number_input slider selectbox radio multiselect columns tabs container expander form "
                     "sidebar.number_input sidebar.slider sidebar.selectbox sidebar.radio sidebar.multiselect "
-                    "sidebar.columns sidebar.tabs sidebar.container sidebar.expander sidebar.form cache_data "
-                    "experimental_memo cache_resource experimental_singleton cache"
+                    "sidebar.columns sidebar.tabs sidebar.container sidebar.expander sidebar.form stop rerun "
+                    "experimental_rerun switch_page cache_data experimental_memo cache_resource "
+                    "experimental_singleton cache"
                 ),
             ),
         ),

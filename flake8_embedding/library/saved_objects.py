@@ -72,6 +72,8 @@ def from_another_run(call: Call, file: Value | None, otherwise: Value | None = N
     place = place_of(call, file)
     path = _usual_path(call, place) if place is not None else None
     held = call.written_by_others(path) if path is not None else None
+    if path is None:
+        call.note_unknown_load()
     if held is not None:
         read = copied_object(call, held)
     else:

@@ -1,7 +1,8 @@
-"""Streamlit: numbers that the user of a page enters or chooses, and caches of functions.
+"""Streamlit: numbers that the user of a page enters or chooses, what ends its script, and caches of functions.
 
 The page refuses a number outside the bounds, and has no other options than those that are listed. A widget that begins
 empty gives None until something is entered: https://docs.streamlit.io/develop/api-reference/widgets
+``stop()`` and ``rerun()`` end the script: https://docs.streamlit.io/develop/api-reference/execution-flow
 
 What a cached function has given is given again for the same arguments: ``cache_resource`` gives the same object,
 ``cache_data`` a copy, also where the script is run again with another input of the user. Arguments for parameters that
@@ -14,7 +15,7 @@ from __future__ import annotations
 from functools import partial
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, NeverReturns, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Cached
 from flake8_embedding.values.contents import element_of, is_surely_filled, items_of
@@ -151,6 +152,8 @@ LIBRARY = Library(
     entries=(
         *_widgets(),
         *_widgets("sidebar."),
+        Entry(("stop", "rerun", "experimental_rerun"), ("scope",), NeverReturns()),
+        Entry(("switch_page",), ("page",), NeverReturns()),
         Entry((*_COPIES, *_KEEPS), ("self",), Handled(_cached), decorates=True),
     ),
     methods={_PART_OF_PAGE: _widgets("", "self")},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -24,7 +24,10 @@ _SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\
 """A call that writes a text, such as the one of a tokenizer, and one that writes any objects, or a function of the
 program whose name says that it does. Weights and pictures are no such objects."""
 
-_LOADS_MODELS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(MODEL_LOADERS)))})\s*\(")
+_LOADERS = "|".join(map(re.escape, sorted(MODEL_LOADERS)))
+_LOADS_MODELS = re.compile(rf"\b(?:{_LOADERS})\s*\(")
+_MAY_LOAD_MODELS = re.compile(rf"\b(?:{_LOADERS})\b|\bfrom\s+torch\s+import\s[^\n]*\bload\b")
+"""A call that loads a model, and the name of what does, which may be called later: ``partial(torch.load, ...)``."""
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
@@ -82,10 +85,26 @@ def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
 
 def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
     """The other programs that may load a model from the file of this name, which the writer has saved. They name the
-    file, or a module that does."""
-    loading = [path for path, stamp in programs.items() if path != writer and _glance(stamp).loads_models]
+    file, or a module that does. If there are any, those follow that may load it under another name, such as the one in
+    ``sys.argv``, and those that import one of the first and may use the model that it has loaded."""
+    others = [path for path in programs if path != writer]
+    loading = [path for path in others if _glance(programs[path]).loads_models]
     by_name, by_module = _that_name(name, loading, programs, writer) or ((), ())
-    return list(dict.fromkeys((*by_name, *by_module)))
+    readers = dict.fromkeys((*by_name, *by_module))
+    if not readers:
+        return []
+    of_readers = _importing(Path(path).stem for path in readers)
+    perhaps = [
+        path
+        for path in others
+        if _glance(programs[path]).may_load_models or re.search(of_readers, _text(programs[path])) is not None
+    ]
+    return list(dict.fromkeys((*readers, *perhaps)))
+
+
+def _importing(modules: Iterable[str]) -> str:
+    """A pattern that finds an import of one of the modules, in a notebook, too."""
+    return rf"\b(?:import|from)\s[^\n\"']*\b(?:{'|'.join(map(re.escape, modules))})\b"
 
 
 def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> tuple[list[str], list[str]] | None:
@@ -114,6 +133,7 @@ class _Glance:
     saves: bool
     dumps: bool
     loads_models: bool
+    may_load_models: bool
     has_tables: bool
 
 
@@ -127,6 +147,7 @@ def _glance(stamp: Stamp) -> _Glance:
         saves=_SAVES.search(text) is not None,
         dumps=_DUMPS.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
+        may_load_models=_MAY_LOAD_MODELS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
 

@@ -486,6 +486,11 @@ net(torch.tensor([{}]))
             "net = opened(torch.load)(config.PATH)\nnet(torch.tensor([int(input())]))\ntorch.load('a.pt')\n",
             "enough (presumed)",
         ),
+        # Others that may load it under any name, by another name of what loads it, or out of a program that has.
+        (LOADS.format(9), LOADS.format(30).replace('"net.pt"', "sys.argv[1]"), "enough (presumed)"),
+        (LOADS.format(9), "from torch import load as read\nimport sys\nread(sys.argv[1])\n", "enough (presumed)"),
+        (LOADS.format(9), "import torch\nfrom ask import net\nnet(torch.tensor([30]))\n", "enough (presumed)"),
+        (LOADS.format(9) + "torch.load(input())(torch.tensor([30]))\n", "", "enough (presumed)"),
         # A table of its own tells nothing of the one that it loads.
         (LOADS.format("int(input())") + "Net(10)(torch.tensor([9]))\n", "", "enough (presumed)"),
         (
