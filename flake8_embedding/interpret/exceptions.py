@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Hashable
+from functools import partial
 from itertools import chain
 
 import libcst as cst
@@ -75,6 +76,8 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         with machine.path(guards) as handled:
             machine.store.apply(interrupted)
             caught = machine.evaluate(handler.type) if handler.type is not None else None
+            if interruptions.told:
+                machine.store.apply(interruptions.unless_raised(place, partial(_catches, caught)))
             if not may_miss_key(machine, node.body, caught, place):
                 continue
             ways_out = _count(open_ends(machine))
@@ -102,8 +105,10 @@ def _forget_found(
     else, that may tell later which way it went: ``found = True``."""
     told = [
         key
-        for key, (found, error) in interruptions.told.items()
-        if changed.get(key) is found and handled.get(key) is machine.store.held(key) and _catches(caught, error)
+        for key, (found, errors) in interruptions.told.items()
+        if changed.get(key) is found
+        and handled.get(key) is machine.store.held(key)
+        and all(_catches(caught, one) for one in errors)
     ]
     others = (key for key in (*changed, *handled) if key not in told and not isinstance(key, Mark))
     if told and next(others, None) is None:
@@ -240,6 +245,9 @@ def ensured(
     passes = interruptions.was_interrupted and (bool(machine.store.watches) or bool(state))
     if fail is not None or left_by_itself or passes or (not paths and not taken):
         ways_out, failing = _count(open_ends(machine)), machine.journal.mark()
+        if fail is not None:
+            # Which errors a context manager stops is not told here.
+            state.update(interruptions.unless_raised(place, lambda error: False))
         interrupted = _left_by_exception(machine, place, state, leave, fail)
         if fail is None and not machine.store.watches and not left_by_itself and (paths or taken):
             machine.journal.revise(failing, _of_failing_program)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from flake8_embedding.values.bindings import join_bindings
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.value import Const, Guard, Value
+from flake8_embedding.values.value import Const, Guard, Number, Value
 
 if TYPE_CHECKING:
     from flake8_embedding.values.store import Store
@@ -48,8 +48,8 @@ class Interruptions:
         self._seen: dict[Hashable, dict[Value | None, None]] = {}
         self.changed: set[Hashable] = set()
         """All keys that were set."""
-        self.told: dict[Hashable, tuple[Value, str]] = {}
-        """What is known of keys since no error of this name was raised."""
+        self.told: dict[Hashable, tuple[Value, frozenset[str]]] = {}
+        """What is known of keys since none of the errors of these names was raised."""
         self._pending: set[Hashable] = set()
         self._interrupted = False
 
@@ -73,7 +73,8 @@ class Interruptions:
         for key in self._pending:
             held = store.held(key)
             if held is not None:
-                self.told[key] = (held, error)
+                errors = self.told[key][1] if key in self.told else frozenset()
+                self.told[key] = (held, errors | {error})
         self._pending.clear()
 
     @property
@@ -83,16 +84,30 @@ class Interruptions:
 
     def state(self, place: Hashable) -> Delta:
         """What each key that was changed may hold where a handler begins."""
-        joined: Delta = {}
-        for key, states in self._seen.items():
-            seen = list(states)
-            if isinstance(key, Mark):
-                first = seen[0]
-                joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
-            else:
-                # In which of several states it is interrupted, no test says.
-                joined[key] = join_bindings(list(zip(seen, _states(len(seen), place), strict=True)), key, place)
-        return joined
+        return {key: _joined(list(states), key, place) for key, states in self._seen.items()}
+
+    def unless_raised(self, place: Hashable, stops: Callable[[str], bool]) -> Delta:
+        """What is otherwise where a handler begins that does not stop each error that numbers have raised: some of the
+        numbers have ended the program, and which these are, nobody knows."""
+        return {
+            key: _joined([_weakened(held) for held in self._seen[key]], key, place)
+            for key, (_, errors) in self.told.items()
+            if key in self._seen and not all(map(stops, errors))
+        }
+
+
+def _joined(seen: list[Value | None], key: Hashable, place: Hashable) -> Value:
+    """What a key holds in one of these states. A mark holds only if it does in all."""
+    if isinstance(key, Mark):
+        first = seen[0]
+        return first if first is not None and all(held == first for held in seen) else Const(False)
+    # In which of several states it is interrupted, no test says.
+    return join_bindings(list(zip(seen, _states(len(seen), place), strict=True)), key, place)
+
+
+def _weakened(held: Value | None) -> Value | None:
+    """Any of the numbers may come, and none is known to. A single number that the block has set since raises none."""
+    return held.weakened() if type(held) is Number and held.exact is None else held
 
 
 def _states(count: int, place: Hashable) -> list[frozenset[Guard]]:
