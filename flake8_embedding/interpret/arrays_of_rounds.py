@@ -86,27 +86,25 @@ def with_arrays(
 
 
 def _is_written(machine: Machine, held: Value, left: Value, changed: Delta, local: RoundLocal) -> bool:
-    """Whether a round has changed the object that a name held before the loop, which the first round finds so, or
-    writes to another one from before the loop that the name may hold then: ``first[0] = n``, ``ids = first``."""
-    before = machine.store.held(held.alloc) if type(held) is ObjectRef else None
-    if type(held) is ObjectRef and changed.get(held.alloc, before) != before:
-        return True
-    options = (one.value for one in alternatives_of(left) if one.value != held)
+    """Whether a round writes to an array from before the loop that a name holds when the round begins or ends:
+    ``first[0] = n``, ``ids = first``. That it puts back what was there says nothing of what is read in between."""
+    options = (one.value for value in (held, left) for one in alternatives_of(value))
     return any(type(one) is ObjectRef and _is_shared(machine, one, changed, local) for one in options)
 
 
 def _is_shared(machine: Machine, array: ObjectRef, changed: Delta, local: RoundLocal) -> bool:
     """Whether a round writes to an array that was there before the loop, or to what the array is a view of."""
-    if not local.makes(array.alloc):
-        return array.alloc in changed
-    content = changed.get(array.alloc)
+    if array.alloc in changed and not local.makes(array.alloc):
+        return True
+    content = changed.get(array.alloc, machine.store.held(array.alloc))
     base = content.base if type(content) is ArrayView else None
     return type(base) is ObjectRef and _is_shared(machine, base, changed, local)
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
     """The array that a name has after a round, which may be another one on each path:
-    ``ids = target[:, t] if forced else scores.argmax(1)``. What an object holds is no other one on any path."""
+    ``ids = target[:, t] if forced else scores.argmax(1)``. Where neither
+    is an object or a choice, the value itself is the array."""
     has_arrays = any(
         isinstance(one, ObjectRef | Choice) for one in (held, *(one.value for one in alternatives_of(left)))
     )

@@ -118,9 +118,11 @@ def _call(machine: Machine, node: cst.Call) -> Value:
 
 
 _MAY_BE_PARTS = frozenset({SequenceValue, DictValue})
+"""What may be one of the lists or dicts that a container holds."""
 
 
 def _kind_of(option: Guarded) -> type:
+    """What a call gives on some of its paths: a list, a dict, or another kind of value."""
     return type(option.value)
 
 

@@ -54,6 +54,7 @@ def called_to_find(machine: Machine, callee: Value, arguments: Arguments, node: 
 
 
 def _looked_for(machine: Machine, node: cst.Call) -> Operand | None:
+    """What the method is to find, if it is given that alone, and by a name: ``ids.remove(i)``."""
     match node.args:
         case [cst.Arg(value=cst.Name() as name, keyword=None, star="")]:
             return machine.operand(name)
