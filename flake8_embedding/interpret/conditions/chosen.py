@@ -15,10 +15,11 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot, is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, Choice, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Number, TextValue, Unknown, Value
 
 _COPIES = 4
 """Names for one value after each other that are followed: ``i = vocab[w]``, ``f(i)``."""
@@ -96,9 +97,7 @@ def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value |
     held = held_at(machine, side.at)
     if held is None:
         return
-    if not _is_still(held, side.value) and not (
-        isinstance(held, Choice) and any(_is_still(option.value, side.value) for option in held.options)
-    ):
+    if not any(_is_still(one, side) for one in (held, *(option.value for option in alternatives_of(held)))):
         return
     left = change(held)
     if left is None or left == held:
@@ -106,10 +105,12 @@ def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value |
     show(machine, side.at, held, left)
 
 
-def _is_still(held: Value, tested: Value) -> bool:
-    """Whether the value is the one that was tested. Of two numbers of which only the range is known, each may be
-    another: ``ok = i < 3``, ``i = randrange(20)``, ``if ok``."""
-    return held is tested or (held == tested and (type(held) is not Number or is_particular(held)))
+def _is_still(held: Value, side: Operand) -> bool:
+    """Whether the value is the one that was tested. Of two numbers that a name held, of which only the range is known,
+    each may be another: ``ok = i < 3``, ``i = randrange(20)``, ``if ok``. An entry is read anew for each test of it."""
+    if held is side.value:
+        return True
+    return held == side.value and (type(held) is not Number or type(side.at) is not Slot or is_particular(held))
 
 
 def _origin(machine: Machine, access: Access, value: Value) -> Access:

@@ -474,6 +474,8 @@ X = abs(X)
 X = np.c_[X, X]
 X = np.r_[X, X]; y = np.r_[y, y]
 X, counts = np.unique(X, return_counts=True); y = np.zeros(len(X))
+tok_json = tok.to_json(); tok3 = tf.keras.preprocessing.text.tokenizer_from_json(tok_json); X = pad_sequences(tok3.texts_to_sequences(texts)); n = len(tok3.word_index) + 1
+n = len(tok.word_counts) + 1
 """,
         "proven, not found": r"""
 X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
@@ -532,9 +534,7 @@ n = int(np.amax(X)) + 1
 n = len(tok.word_index) + 1 if tok.num_words is None else tok.num_words
 """,
         "unknown, not found": r"""
-n = len(tok.word_counts) + 1
 n = sorted(tok.word_index.values())[-1] + 1
-tok_json = tok.to_json(); tok3 = tf.keras.preprocessing.text.tokenizer_from_json(tok_json); X = pad_sequences(tok3.texts_to_sequences(texts)); n = len(tok3.word_index) + 1
 """,
     },
 )
