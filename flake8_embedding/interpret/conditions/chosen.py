@@ -15,11 +15,10 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot, is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, Number, TextValue, Unknown, Value
 
 _COPIES = 4
 """Names for one value after each other that are followed: ``i = vocab[w]``, ``f(i)``."""
@@ -97,7 +96,9 @@ def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value |
     held = held_at(machine, side.at)
     if held is None:
         return
-    if not any(_is_still(one, side) for one in (held, *(option.value for option in alternatives_of(held)))):
+    if not _is_still(held, side) and not (
+        isinstance(held, Choice) and any(_is_still(option.value, side) for option in held.options)
+    ):
         return
     left = change(held)
     if left is None or left == held:
