@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import libcst as cst
@@ -16,6 +16,7 @@ from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
 from flake8_embedding.interpret.protocols import iterated
+from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item
@@ -53,12 +54,20 @@ from flake8_embedding.values.value import (
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
     begun = machine.reading.noted
     value = _looked_at_later(machine, _evaluated_as(machine, node.targets[0].target, node.value), node)
-    machine.reading.making = (begun, machine.reading.noted)
-    for target in node.targets:
-        assign(machine, target.target, value)
-    machine.reading.making = None
+    _bind(machine, node.targets, value, begun)
     machine.tell_binding(node, value)
     return Flow.ON
+
+
+def _bind(machine: Machine, targets: Iterable[cst.AssignTarget | cst.AnnAssign], value: Value, begun: Noted) -> None:
+    """Give the value to each of the targets. It was made of what was read since ``begun``."""
+    reading = machine.reading
+    reading.making = (begun, reading.noted)
+    try:
+        for one in targets:
+            assign(machine, one.target, value)
+    finally:
+        reading.making = None
 
 
 def _looked_at_later(machine: Machine, value: Value, node: cst.Assign) -> Value:
@@ -84,9 +93,7 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
     if node.value is not None:
         begun = machine.reading.noted
         value = _evaluated_as(machine, node.target, node.value)
-        machine.reading.making = (begun, machine.reading.noted)
-        assign(machine, node.target, value)
-        machine.reading.making = None
+        _bind(machine, (node,), value, begun)
     return Flow.ON
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.syntax.bound_names import bound_by
+from flake8_embedding.syntax.bound_names import assigned_in, bound_by, name_of_alias, names_bound_in
 from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.walk import nodes_in, parts_of
 
@@ -87,29 +87,13 @@ def _own_names(*parts: cst.CSTNode) -> set[str]:
         match present := waiting.pop():
             case cst.Global(names=names) | cst.Nonlocal(names=names):
                 shared.update(one.name.value for one in names)
-            case (
-                cst.Param(name=target)
-                | cst.AssignTarget(target=target)
-                | cst.AnnAssign(target=target)
-                | cst.For(target=target)
-                | cst.CompFor(target=target)
-                | cst.NamedExpr(target=target)
-                | cst.AsName(name=target)
-            ):
-                found.update(_set_as_a_whole(target))
+            case cst.Param(name=target) | cst.AsName(name=target):
+                found.update(names_bound_in(target))
+            case _ if (assigned := assigned_in(present)) is not None:
+                found.update(names_bound_in(assigned))
         if not isinstance(present, cst.FunctionDef | cst.ClassDef | cst.Lambda | cst.BaseComp):
             waiting += parts_of(present)
     return found - shared
-
-
-def _set_as_a_whole(target: cst.CSTNode) -> Iterator[str]:
-    """All of ``a, (b, [c, d]) = rows``; none of ``x[i] = 3``, which changes what another one may have."""
-    match target:
-        case cst.Name(value=name):
-            yield name
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            for one in elements:
-                yield from _set_as_a_whole(one.value)
 
 
 def _bindings(module: cst.Module) -> dict[str, tuple[cst.CSTNode | None, ...]]:
@@ -157,5 +141,4 @@ def _asking_names(node: cst.Import | cst.ImportFrom) -> Iterator[str]:
     origin = dotted(node.module) if isinstance(node, cst.ImportFrom) and node.module is not None else ""
     for alias in node.names:
         if (origin or dotted(alias.name)).partition(".")[0] == _RERUNS:
-            named = alias.asname.name if alias.asname is not None else alias.name
-            yield dotted(named).partition(".")[0]
+            yield name_of_alias(alias)

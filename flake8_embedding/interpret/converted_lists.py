@@ -20,6 +20,7 @@ from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record, replace
+from flake8_embedding.syntax.bound_names import assigned_in, names_bound_in
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.provenance import Key
@@ -174,26 +175,8 @@ def _is_place(node: cst.CSTNode, name: str, index: str) -> bool:
 
 
 def _names_bound_by(node: cst.CSTNode) -> Iterator[str]:
-    match node:
-        case (
-            cst.AssignTarget(target=target)
-            | cst.AnnAssign(target=target)
-            | cst.For(target=target)
-            | cst.CompFor(target=target)
-            | cst.NamedExpr(target=target)
-        ):
-            # What stands in a subscript is read.
-            return (one.value for one in _parts(target) if isinstance(one, cst.Name))
-        case cst.Import() | cst.ImportFrom():
-            return (one.value for one in nodes_in(node) if isinstance(one, cst.Name))
-    return iter(())
-
-
-def _parts(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The targets in a target: ``a, (b, *c)``."""
-    match target:
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            for element in elements:
-                yield from _parts(element.value)
-        case _:
-            yield target
+    """The names that a part of the body binds."""
+    if isinstance(node, cst.Import | cst.ImportFrom):
+        return (one.value for one in nodes_in(node) if isinstance(one, cst.Name))
+    assigned = assigned_in(node)
+    return names_bound_in(assigned) if assigned is not None else iter(())

@@ -51,7 +51,7 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     if module is not None:
         for name in names:
             machine.modules.imported(module, name)
-    for name, value in bound_by_import(machine, node):
+    for name, value in _bound_by_from(machine, node, module):
         machine.bind(name, value)
     return Flow.ON
 
@@ -68,6 +68,12 @@ def bound_by_import(machine: Machine, node: cst.Import | cst.ImportFrom) -> Iter
         return
     path, level = _module_named(node)
     module = machine.modules.relative(level, path) if level else machine.modules.absolute(path)
+    yield from _bound_by_from(machine, node, module)
+
+
+def _bound_by_from(machine: Machine, node: cst.ImportFrom, module: ModuleValue | None) -> Iterator[tuple[str, Value]]:
+    """What ``from path import name`` binds; ``module`` is the one of the project that it means."""
+    path, level = _module_named(node)
     for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
         name = dotted(alias.name)
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name

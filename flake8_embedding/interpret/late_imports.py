@@ -9,13 +9,11 @@ another one: the cell with the import first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import libcst as cst
 
 from flake8_embedding.interpret.imports import bound_by_import
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.syntax.bound_names import bound_by
+from flake8_embedding.syntax.bound_names import bound_by, name_of_alias
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.value import Value
 
@@ -43,17 +41,8 @@ def _imported_at_top(module: cst.Module) -> frozenset[str]:
     imports = [one for one in lines if isinstance(one, _Import)]
     if any(isinstance(one.names, cst.ImportStar) for one in imports):
         return frozenset()
-    return frozenset(name for one in imports for name in _names_of(one))
-
-
-def _names_of(node: _Import) -> Iterator[str]:
-    """The names that an import binds: ``torch`` of ``import torch.nn``, ``nn`` of ``import torch.nn as nn``."""
-    for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
-        named: cst.BaseExpression = alias.asname.name if alias.asname is not None else alias.name
-        while isinstance(named, cst.Attribute):
-            named = named.value
-        if isinstance(named, cst.Name):
-            yield named.value
+    aliases = (alias for one in imports if not isinstance(one.names, cst.ImportStar) for alias in one.names)
+    return frozenset(map(name_of_alias, aliases))
 
 
 def _imports(module: cst.Module) -> tuple[_Import, ...]:
