@@ -74,10 +74,9 @@ _MADE = Entry(
 
 _READ = Entry(
     names=("preprocessing.text.tokenizer_from_json", "text.tokenizer_from_json"),
-    parameters=("text",),
+    parameters=("json_string",),
     # Assumption: data-are-there. A tokenizer that was saved has learned a word.
     effect=replace(_TOKENIZER, least=Fixed(1), loaded=from_text, unseen=("num_words", "oov_token")),
-    renamed={"json_string": "text"},
 )
 
 _ONE_HOT = Entry(

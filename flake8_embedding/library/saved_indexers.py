@@ -35,8 +35,8 @@ TO_FILE = Described(Entry(("save",), ("self", "path", "pretty"), Handled(_to_fil
 
 
 def from_text(call: Call, unseen: Value) -> Value:
-    """``tokenizer_from_json(text)``; ``unseen`` is a tokenizer of which nothing is known."""
-    return _read(call, file_of_text(call, call.argument("text")), unseen)
+    """``tokenizer_from_json(json_string)``; ``unseen`` is a tokenizer of which nothing is known."""
+    return _read(call, file_of_text(call, call.argument("json_string")), unseen)
 
 
 def from_file(call: Call, unseen: Value) -> Value:
