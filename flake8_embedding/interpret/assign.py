@@ -12,16 +12,15 @@ from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.iterators import taken_from
-from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
+from flake8_embedding.interpret.new_weights import note_new_weight
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
-from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, rounds_of
@@ -30,7 +29,7 @@ from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import Instance, TableObject
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.sequences import ITERATORS, SequenceValue
@@ -299,24 +298,6 @@ def put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name
 
 
 _HAVE_ATTRIBUTES = FunctionValue | Instance | LibraryName | RecordClass | ObjectRef | ClassValue | ModuleValue | Unknown
-
-
-def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
-    """``table.weight = ...``, ``table.weight.data = ...``: from here on the table has the rows of the new weight."""
-    names = machine.registry.conventions.weight
-    table = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
-    content = machine.store.content(table)
-    if isinstance(content, TableObject) and (name in names.names or table is not held):
-        same = weighted_table(machine, value)
-        if same is not None and same.key == content.key:
-            # ``table.weight = nn.init.normal_(table.weight)``
-            return
-        matrix = machine.store.content(value)
-        # Of a copy and what was copied, it is not known in which ids are looked up from here on.
-        known = isinstance(matrix, SequenceValue) and matrix.kind == "array" and not content.is_copy
-        text = f"len({machine.source.text(node) or 'the weight'}.{name})"
-        rows = matrix.length if isinstance(matrix, SequenceValue) and known else None
-        machine.journal.record(TableResized(content.key, rows, text))
 
 
 EXECUTORS: dict[type, Executor] = {

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import libcst as cst
 
-from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attribute_deletions import call_delattr
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
@@ -20,6 +19,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.namespaces import names_of_call
+from flake8_embedding.interpret.new_weights import note_new_weight
 from flake8_embedding.interpret.object_calls import call_method, call_object
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.records import call_record_init

@@ -133,6 +133,10 @@ class _Facts:
         self._lookups: dict[int, Lookup] = {}
         self._writes: dict[int, Write] = {}
         self._replaced_later: dict[Hashable, str] = {}
+        self._shared: dict[Hashable, Hashable] = {}
+        """What else has the weight of a table."""
+        self._changed_in_place: set[Hashable] = set()
+        """The tables and layers whose weights were changed as they are."""
         self._by_kind: dict[type, list[Any]] = {}
         for entry in entries:
             self._by_kind.setdefault(type(entry), []).append(entry)
@@ -236,18 +240,43 @@ class _Facts:
                     weights_place=entry.place,
                     weights_made=entry.made,
                 )
-            case TableResized(table=key) if key in self._tables:
-                known = self._tables.pop(key)
-                was_used = self._keep_as_it_was(known)
-                if entry.rows is not None:
-                    self._tables[key] = replace(known, rows=entry.rows, rows_text=entry.text, named=())
-                elif not was_used:
-                    self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
+            case TableResized():
+                self._put_weight(entry)
             case GroupForgotten(group=group):
                 for key in [key for key, table in self._tables.items() if table.group == group]:
                     self._left_out[self._tables.pop(key).place] = (
                         "it, or another table that may be the same, is resized"
                     )
+
+    def _put_weight(self, entry: TableResized) -> None:
+        """A table gets another weight. One that another table or a layer has as well, with as many rows, changes
+        nothing until it is itself changed."""
+        if entry.in_place:
+            self._changed_in_place.add(entry.table)
+            for key in [key for key, other in self._shared.items() if other == entry.table]:
+                self._resize(key, None, None)
+        known = self._tables.get(entry.table)
+        if known is None:
+            return
+        other = self._tables.get(entry.shares)
+        known_now = entry.rows if entry.shares not in self._changed_in_place else None
+        rows = other.rows if other is not None else known_now
+        if entry.shares is not None and rows == known.rows:
+            self._shared[entry.table] = entry.shares
+            return
+        # Where it is not sure to be put in, the table has the rows of either.
+        self._resize(entry.table, rows if entry.guards <= known.guards else None, entry.text)
+
+    def _resize(self, key: Hashable, rows: Value | None, text: str | None) -> None:
+        self._shared.pop(key, None)
+        known = self._tables.pop(key, None)
+        if known is None:
+            return
+        was_used = self._keep_as_it_was(known)
+        if rows is not None:
+            self._tables[key] = replace(known, rows=rows, rows_text=text, named=())
+        elif not was_used:
+            self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
 
     def _keep_as_it_was(self, table: Table) -> bool:
         """A table gets another weight. What was looked up in it before stays with its first weight. Gives whether there

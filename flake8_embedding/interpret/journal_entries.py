@@ -19,6 +19,7 @@ from flake8_embedding.facts import (
 )
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.value import Guard, Number, Value
 
 
@@ -43,11 +44,17 @@ class TableFilled:
 
 @record(frozen=True)
 class TableResized:
-    """Another weight is put into a table: ``table.weight = matrix``. ``rows`` are its rows, None where not known."""
+    """Another weight is put into a table: ``table.weight = matrix``. ``rows`` are its rows, None where not known.
+
+    ``shares``: it is the weight of that other table or layer, too. ``in_place``: ``table.weight.data = matrix``, where
+    the weight changes for all that share it. ``guards`` is the path."""
 
     table: Hashable
     rows: Number | None = None
     text: str | None = None
+    shares: Hashable = None
+    in_place: bool = False
+    guards: frozenset[Guard] = NO_GUARDS
 
 
 @record(frozen=True)

@@ -13,10 +13,10 @@ from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
 from flake8_embedding.interpret.nameless_objects import objects_like, set_on_each
+from flake8_embedding.interpret.new_weights import layer_with_weight
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
-from flake8_embedding.interpret.weights import note_untracked, weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
@@ -117,8 +117,7 @@ def _set_on_object(
 ) -> None:
     match content:
         case TableObject():
-            _set_on_table(machine, content, name, value)
-            set_directly(machine, owner, name, value, node)
+            _set_on_table(machine, owner, content, name, value, node)
         case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case DictValue() if has_attributes(machine, owner) and is_module(machine, value):
@@ -139,14 +138,15 @@ def _set_on_object(
             set_directly(machine, owner, name, value, node)
 
 
-def _set_on_table(machine: Machine, table: TableObject, name: str, value: Value) -> None:
+def _set_on_table(
+    machine: Machine, owner: ObjectRef, table: TableObject, name: str, value: Value, node: cst.CSTNode
+) -> None:
     if name == table.table.size_name:
         # Keras makes the weight later, with the number of rows that is set now.
         machine.journal.record(TableResized(table.key))
-    given = weighted_table(machine, value) if name in table.table.matrix_names else None
-    if given is not None and given.key != table.key:
-        # ``decoder.weight = encoder.weight``: what is looked up here is looked up there.
-        note_untracked(machine, given, "its weight is that of another table as well")
+    if name not in table.table.matrix_names or layer_with_weight(machine, value) is None:
+        # The weight of a layer stays the table's, so that ids are noted that are looked up in it.
+        set_directly(machine, owner, name, value, node)
 
 
 def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, node: cst.CSTNode) -> DataFrame:

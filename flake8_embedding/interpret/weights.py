@@ -48,7 +48,7 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
     if table is not None and name in names.replaced:
-        machine.journal.record(TableResized(table.key))
+        machine.journal.record(TableResized(table.key, in_place=True))
     elif table is not None and name in names.sizes:
         match list(arguments):
             case [Number(constant=0)] if rows is not None:

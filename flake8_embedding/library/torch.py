@@ -362,7 +362,11 @@ LIBRARY = Library(
         Entry(("autograd.Variable",), ("data",), PassesOn(("data",), memory=Memory.SHARED)),
         Entry(("nn.Identity",), (), MakesLayer(passes_ids=True)),
         Entry(("nn.Flatten",), (), MakesLayer(passes_ids=True, in_other_shape=True)),
-        Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),
+        Entry(
+            ("nn.Linear",),
+            ("in_features", "out_features", "bias"),
+            MakesLayer(width="out_features", has_row_for_each=True),
+        ),
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
         Entry(tuple(f"nn.{name}" for name in _KEEPING_WIDTH), (), MakesLayer(keeps_width=True)),
         Entry(("nn.MultiheadAttention",), (), MakesLayer(keeps_width=True, others=1)),

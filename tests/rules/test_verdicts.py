@@ -549,7 +549,6 @@ ids = tf.constant([[7]])
         (PARTS, "list(model.state_dict().values())[0][ids]"),
         (PARTS, "for name, weight in model.state_dict().items(): weight[ids]"),
         (PARTS, "list(model._modules.values())[0](ids)"),
-        (PARTS, "other = nn.Embedding(5, 4); other.weight = model.table.weight; other(ids)"),
         (OF_KERAS, "model.layers[0](ids)"),
         (OF_KERAS, "tf.gather(model.weights[0], ids)"),
         (OF_KERAS, "model.get_layer(index=0)(ids)"),

@@ -73,6 +73,8 @@ class MakesLayer(Effect):
     """How many other results come beside it, in a tuple."""
     applies: str | None = None
     """The argument with the function that it applies to what goes in."""
+    has_row_for_each: bool = False
+    """Whether its weight has a row for each of the numbers in a vector that comes out."""
 
     @property
     def arguments(self) -> frozenset[str]:
