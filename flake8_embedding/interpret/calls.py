@@ -13,7 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.instance_attributes import namespace_of
 from flake8_embedding.interpret.instances import fill_record, instantiate, super_value
-from flake8_embedding.interpret.iterators import may_take_part, note_taken, note_taken_by_method
+from flake8_embedding.interpret.iterators import note_taken, note_taken_by_method, takes_all, takes_all_as_method
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
@@ -91,7 +91,7 @@ def _choice(machine: Machine, callee: Choice, arguments: Arguments, node: cst.CS
 
 
 def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
-    arguments = resumed_arguments(machine, arguments)
+    arguments = resumed_arguments(machine, arguments, wholly=takes_all_as_method(callee.name))
     made = call_method(machine, callee, arguments, node)
     if machine.has_suspended:
         note_taken_by_method(machine, callee.name, arguments, made)
@@ -125,13 +125,10 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
         return call_library(machine, path, arguments, node)
     if path == "builtins.iter" and (generator := _generator_in(machine, arguments)) is not None:
         return generator
-    if may_take_part(machine, path) and not machine.takes_part:
-        with machine.taking_part(takes_part=True):
-            arguments = resumed_arguments(machine, arguments)
-    else:
-        arguments = resumed_arguments(machine, arguments)
+    entry = machine.registry.entry_for(path)
+    arguments = resumed_arguments(machine, arguments, wholly=takes_all(machine, entry, path, arguments))
     made = call_library(machine, path, arguments, node)
-    note_taken(machine, machine.registry.entry_for(path), path, arguments, made)
+    note_taken(machine, entry, path, arguments, made)
     return made
 
 

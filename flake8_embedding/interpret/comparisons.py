@@ -258,7 +258,7 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     method = special_method(machine, container.value, "__contains__", node)
     if method is not None:
         return decision_of(machine, Operand(machine.call(method, Arguments((item.value,)), node)), node)
-    with machine.taking_part(takes_part=True):
+    with machine.stopping_early(stops_early=True):
         # ``"a" in words()`` runs the generator until it gives "a".
         asked = entries_of(machine, container.value) or machine.resumed(container.value)
     container = replace(container, value=_dict_of_keys(machine, asked) or asked)

@@ -61,8 +61,8 @@ def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
     iterated = iterated_by(machine, machine.evaluate(node.for_in.iter), node)
 
     def run() -> Value:
-        taken = taken_from(machine, machine.resumed(iterated), wholly=not machine.takes_part)
-        if not machine.takes_part:
+        taken = taken_from(machine, machine.resumed(iterated), wholly=not machine.stops_early)
+        if not machine.stops_early:
             return _comprehended(machine, node, node.elt, "iterator", taken)
         with machine.path() as changed:
             found = _comprehended(machine, node, node.elt, "iterator", taken)

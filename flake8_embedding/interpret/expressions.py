@@ -112,7 +112,9 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     value: Value = Const(None)
     match node.value:
         case cst.From(item=item):
-            given = taken_from(machine, machine.resumed(machine.evaluate(item)))
+            over = machine.evaluate(item)
+            with machine.stopping_early(stops_early=machine.frame.stops_early):
+                given = taken_from(machine, machine.resumed(over))
             value = element_of(given, machine.store, machine.key(node))
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)

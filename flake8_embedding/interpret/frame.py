@@ -89,6 +89,8 @@ class CallFrame:
     """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
+    stops_early: bool = False
+    """Whether whoever takes what it yields may stop before its end."""
     at_yield: Callable[[Value], None] | None = None
     """What is done between a ``yield`` of a context manager's function and its end."""
     called_at: Hashable = None

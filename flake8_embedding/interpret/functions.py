@@ -234,12 +234,20 @@ def _evaluate_body(
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.add_scope(scope, function.scope)
     called_at = node if node is not function.node else None
-    takes_part = machine.takes_part
+    stops_early = machine.stops_early
 
     def evaluated(written: tuple[Hashable, ...], given: dict[str, Value] = values) -> CallFrame:
         depth = machine.store.depth
-        frame = CallFrame(scope, depth, function=function, called_at=called_at, at_yield=at_yield, written=written)
-        with machine.taking_part(takes_part=False), machine.calling(frame, node):
+        frame = CallFrame(
+            scope,
+            depth,
+            function=function,
+            called_at=called_at,
+            at_yield=at_yield,
+            written=written,
+            stops_early=stops_early,
+        )
+        with machine.stopping_early(stops_early=False), machine.calling(frame, node):
             _run_body(machine, frame, function, given, node)
         return frame
 
@@ -255,7 +263,7 @@ def _evaluate_body(
     if _has_all_its_calls(machine, function.node):
         machine.functions.note_done(function.node, written_in(frame), looked_up_since(machine, begun))
     is_quiet = at_yield is None and writes_nothing(machine, written_in(frame), node)
-    result = _result(machine, frame, node, takes_part=takes_part)
+    result = _result(machine, frame, node, stops_early=stops_early)
     if at_yield is None:
         note_quiet(machine, function, node, result if is_quiet else None)
     forget_written(machine, frame.written, node, CALLS_ITSELF)
@@ -278,13 +286,13 @@ def _run_body(
         add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.partitions.take()))
 
 
-def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:
+def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, stops_early: bool) -> Value:
     """What the call returns. It goes on from where its ways out join; tests that led only to exceptions are known to
     have gone the other way."""
     # ``while True: yield ...`` has no exit, but a state at each ``yield``.
     key, entered = machine.key(node), machine.guards
     exits = frame.exits or frame.yields
-    if takes_part or frame.has_checks:
+    if (stops_early and frame.yields) or frame.has_checks:
         # Whoever takes the elements decides how far it runs. What a loop has let pass belongs to what is returned then.
         ways = enumerate([*frame.exits, *frame.yields])
         exits = [one._replace(guards=one.guards | {(Key(key, "left"), f"way {way}")}) for way, one in ways]

@@ -20,11 +20,11 @@ from flake8_embedding.values.sequences import ITERATORS, SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
-_TAKE_PART = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "zip"))
+_STOPS_EARLY = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter", "zip"))
 """Functions of Python that may stop before an iterator is at its end."""
 
-_GO_OVER = frozenset(f"builtins.{name}" for name in ("any", "all", "dict", "filter", "frozenset", "set"))
-"""Functions that take elements out of what they are given, beside those whose entries say so."""
+_TAKES_ALL = frozenset(f"builtins.{name}" for name in ("dict", "filter", "frozenset", "set"))
+"""Functions of Python that take all elements out of what they are given, beside those whose entries say so."""
 
 _TAKE_NONE = {
     f"builtins.{name}"
@@ -36,12 +36,14 @@ _TAKE_NONE = {
 """Functions that leave all elements in an iterator, or whose own evaluation removes what they take, as that of ``next``
 does."""
 
-_TAKING = {
-    *("difference", "difference_update", "extend", "extendleft", "fromkeys", "intersection", "intersection_update"),
-    *("isdisjoint", "issubset", "issuperset", "join", "subtract", "symmetric_difference"),
-    *("symmetric_difference_update", "union", "update", "writelines"),
+_METHODS_THAT_TAKE_ALL = {
+    *("difference", "difference_update", "extend", "extendleft", "fromkeys", "join", "subtract"),
+    *("symmetric_difference", "symmetric_difference_update", "union", "update", "writelines"),
 }
 """Methods that take all elements out of what they are given."""
+
+_METHODS_THAT_STOP_EARLY = {"intersection", "intersection_update", "isdisjoint", "issubset", "issuperset"}
+"""Methods that take elements out of what they are given until one decides: ``{1}.intersection(it)`` ends with the 1."""
 
 
 def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
@@ -55,7 +57,7 @@ def taken_by_loop(machine: Machine, iterator: Value, node: cst.BaseExpression, l
     if not _is_iterator(machine, value):
         return value
     shared = isinstance(node, cst.Name) and _is_taken_inside(loop, node.value)
-    taken = taken_from(machine, value, wholly=not shared and not machine.takes_part)
+    taken = taken_from(machine, value, wholly=not shared and not machine.stops_early)
     # The rounds may themselves take elements out of it: ``for key in it: value = next(it)``.
     return _some_left(machine, taken, Key(machine.key(node), "rounds")) if shared else taken
 
@@ -69,18 +71,36 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     return content
 
 
-def may_take_part(machine: Machine, path: str) -> bool:
-    """Whether the function may stop before an iterator that it is given is at its end."""
-    return path in _TAKE_PART or path in machine.registry.conventions.take_part
+def takes_all(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> bool:
+    """Whether the function is known to take all elements out of an iterator that it is given; one that gives an
+    iterator itself, as it is asked for them. Any other function may stop early, or never begin."""
+    goes_over = (entry is not None and entry.iterates) or path in _TAKES_ALL
+    return (goes_over and not _may_stop_early(machine, path, given)) or path in machine.registry.conventions.takes_all
+
+
+def _may_stop_early(machine: Machine, path: str, given: Arguments) -> bool:
+    if path == "builtins.map":
+        # Of several it ends with the shortest.
+        return len(given.positional) != _MAP_OF_ONE or not given.complete
+    return path in _STOPS_EARLY or path in machine.registry.conventions.stops_early
+
+
+_MAP_OF_ONE = 2
+"""The arguments of ``map(function, words)``."""
+
+
+def takes_all_as_method(name: str) -> bool:
+    """Whether the methods of this name take all elements out of what they are given: ``words.extend(it)``"""
+    return name in _METHODS_THAT_TAKE_ALL
 
 
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
     """A library's function has gone over the iterators that it was given, or may have done so."""
     if path in _TAKE_NONE or ObjectRef not in map(type, given.values):
         return
-    if may_take_part(machine, path):
+    if _may_stop_early(machine, path, given):
         _note_taken(machine, given, made, partial(_some_left, machine))
-    elif (entry is not None and entry.iterates) or path in _GO_OVER:
+    elif takes_all(machine, entry, path, given):
         _note_taken(machine, given, made, _nothing_left)
     else:
         _note_taken(machine, given, made, partial(_perhaps_left, machine))
@@ -88,8 +108,10 @@ def note_taken(machine: Machine, entry: Entry | None, path: str, given: Argument
 
 def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Value) -> None:
     """``words.extend(it)``"""
-    if name in _TAKING:
+    if takes_all_as_method(name):
         _note_taken(machine, given, made, _nothing_left)
+    elif name in _METHODS_THAT_STOP_EARLY:
+        _note_taken(machine, given, made, partial(_some_left, machine))
 
 
 def _note_taken(machine: Machine, given: Arguments, made: Value, left: Callable[[Value, Key], Value]) -> None:

@@ -128,7 +128,7 @@ class Machine(Names):
         self.syntax = SyntaxMemo()
         self.loads = 0
         """How many modules are being imported, one inside the other."""
-        self.takes_part = False
+        self.stops_early = False
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
         self._resumed: list[Resumed] | None = None
         self._on_bind = on_bind
@@ -293,9 +293,9 @@ class Machine(Names):
                 around.extend(self._resumed)
             self._resumed = around
 
-    def taking_part(self, *, takes_part: bool) -> AbstractContextManager[bool]:
+    def stopping_early(self, *, stops_early: bool) -> AbstractContextManager[bool]:
         """What is resumed here may, or may not, be left before its end."""
-        return Holding(self, "takes_part", takes_part)
+        return Holding(self, "stops_early", stops_early)
 
     def calling(self, frame: CallFrame, node: Hashable) -> AbstractContextManager[None]:
         """Evaluate a call: on a path of its own, in its own scope, with no name pending."""

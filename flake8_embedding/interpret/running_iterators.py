@@ -26,7 +26,7 @@ def over_what_runs(
     run: Sequence[Resumed],
     over: Callable[[Value], Flow],
     *,
-    takes_part: bool,
+    stops_early: bool,
 ) -> Flow:
     """Execute the loop over what the iterators gave that were run for it."""
     checkpoint, entered, depth = Checkpoint(machine), machine.guards, machine.store.depth
@@ -34,7 +34,7 @@ def over_what_runs(
     with machine.path() as changed:
         flow = over(iterated)
         is_seen = any(type(key) is not Mark and machine.store.get_below(key, depth) is not None for key in changed)
-        with machine.taking_part(takes_part=takes_part):
+        with machine.stopping_early(stops_early=stops_early):
             is_same = not is_seen or _gives_the_same(machine, run)
         passed = machine.guards - entered
     if is_same and written.keys().isdisjoint(changed):

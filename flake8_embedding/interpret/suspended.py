@@ -51,12 +51,14 @@ def _has_yield(body: cst.CSTNode) -> bool:
     return False
 
 
-def resumed_arguments(machine: Machine, arguments: Arguments) -> Arguments:
-    """The arguments as code that is not seen uses them: it iterates and awaits what is suspended."""
+def resumed_arguments(machine: Machine, arguments: Arguments, *, wholly: bool = False) -> Arguments:
+    """The arguments as code that is not seen uses them: it iterates and awaits what is suspended, and unless it does so
+    ``wholly`` it may stop at any element."""
     values = arguments.values
     if not machine.has_suspended or ObjectRef not in map(type, values):
         return arguments
-    resumed = tuple(map(machine.resumed, values))
+    with machine.stopping_early(stops_early=machine.stops_early or not wholly):
+        resumed = tuple(map(machine.resumed, values))
     if all(map(is_, values, resumed)):
         return arguments
     count = len(arguments.positional)

@@ -94,8 +94,10 @@ class Conventions:
     """Methods after which a file may hold something else: ``write_text``."""
     moves_files: tuple[str, ...] = ()
     """Methods of paths after which another file may lie at the path that they are given: ``rename``."""
-    take_part: tuple[str, ...] = ()
+    stops_early: tuple[str, ...] = ()
     """The paths of functions that may stop before an iterator is at its end: ``islice``."""
+    takes_all: tuple[str, ...] = ()
+    """The paths of functions that take all elements out of an iterator that they are given: ``Counter``."""
     keeps: tuple[str, ...] = ()
     """The last names of functions that put what they are given where the program may read it again: ``dump``."""
     weight: WeightNames = field(default_factory=WeightNames)

@@ -3118,10 +3118,23 @@ CONVENTIONS: Final = Conventions(
         "replace",
         "move",
     ),
-    take_part=(
+    stops_early=(
         "itertools.compress",
         "itertools.islice",
         "itertools.takewhile",
+    ),
+    takes_all=(
+        "collections.Counter",
+        "collections.OrderedDict",
+        "collections.OrderedDict.fromkeys",
+        "collections.deque",
+        "math.fsum",
+        "math.prod",
+        "statistics.fmean",
+        "statistics.mean",
+        "torch.nn.ModuleDict",
+        "torch.nn.ModuleList",
+        "torch.nn.ParameterList",
     ),
     keeps=(
         "save",

@@ -120,7 +120,11 @@ LIBRARY = Library(
     environments=("os.environ",),
     conventions=Conventions(
         keeps=("dump", "dumps"),
-        take_part=("itertools.compress", "itertools.islice", "itertools.takewhile"),
+        stops_early=("itertools.compress", "itertools.islice", "itertools.takewhile"),
+        takes_all=(
+            *("collections.Counter", "collections.OrderedDict", "collections.OrderedDict.fromkeys"),
+            *("collections.deque", "math.fsum", "math.prod", "statistics.fmean", "statistics.mean"),
+        ),
         moves_files=("rename", "replace", "move"),
         writes_files=(
             *(

@@ -142,6 +142,7 @@ METHODS = (
 """The methods of every module; those that move it or switch its mode give back the module itself."""
 
 CONVENTIONS = Conventions(
+    takes_all=tuple(f"torch.nn.{name}" for name in ("ModuleDict", "ModuleList", "ParameterList")),
     instance_calls=("forward",),
     elements_in_place=("torch",),
     weight=WeightNames(
