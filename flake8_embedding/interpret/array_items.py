@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.limits import LOOKS_AT_A_CELL
 from flake8_embedding.record import replace
@@ -226,6 +227,7 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
         machine.forget(owner, "it is changed in place", node)
         return after
     loose = SequenceValue("array", hull(known).weakened(), before.length, shape=before.shape, dtype=before.dtype)
+    note_ruled_out(machine, owner)
     machine.change(owner, loose, node)
     return machine.allocate_view(node, ArrayView(owner, content, machine.store.content(owner), whole=True, sure=False))
 

@@ -18,14 +18,16 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.put_in import note_own_words
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import ModelObject
+from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import NEVER, Choice, ObjectRef, Value
+from flake8_embedding.values.value import NEVER, Choice, ObjectRef, Unknown, Value
 
 
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
@@ -56,6 +58,9 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
     after = changed_by_operator(machine, type(node.operator), before, given, node)
     if type(before) is not ObjectRef:
         machine.may_be_changed(before, node)
+        if isinstance(before, Unknown) and isinstance(before.key, Item):
+            # ``rest = scores[:, 50:]; rest -= 1e9``
+            note_ruled_out(machine, before)
         if is_array_by_itself(machine, before):
             # ``for row in x: row -= 1``
             write_to_rows(machine, after)

@@ -171,8 +171,8 @@ class EntryCall(EntryMemory, EntryFiles):
     def is_tainted(self, value: Value) -> bool:
         return is_tainted(self.machine, value)
 
-    def note_ruled_out(self, scores: Value, mask: Value) -> None:
-        note_ruled_out(self.machine, scores, (mask,))
+    def note_ruled_out(self, scores: Value, *mask: Value) -> None:
+        note_ruled_out(self.machine, scores, mask)
 
     def is_ruled_out(self, known: VectorsOf) -> bool:
         return is_ruled_out(self.machine, known)

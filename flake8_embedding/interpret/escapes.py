@@ -25,6 +25,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.records import frozen_fields
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
@@ -79,6 +80,9 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
             machine.may_be_changed(value, node)
             forget_nameless(machine, value, node)
             forget_stored(machine, value, reason, node)
+            if type(value) is Unknown:
+                # ``forbid(scores)``
+                note_ruled_out(machine, value)
             if type(value) is Const and type(value.value) is str:
                 machine.environment.note_handed_on(value.value)
         if type(value) not in _NOTHING_TO_DO_WITH:

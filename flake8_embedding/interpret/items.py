@@ -114,15 +114,8 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
     match owner:
         case Namespace(owner=named):
             set_in_namespace(machine, named, index[0] if index else None, value, node)
-        case ObjectRef(alloc=alloc):
-            content = machine.store.content(owner)
-            if type(content) is Instance:
-                _put_in_instance(machine, node, owner, index, value)
-            elif type(content) is DataFrame:
-                set_columns(machine, owner, content, index, value, node)
-            else:
-                machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
-                _note_key(machine, alloc, content, index)
+        case ObjectRef():
+            _write_to_object(machine, owner, index, value, node)
         case FrameLocator():
             set_located(machine, owner, index, value, node)
         case Choice():
@@ -134,6 +127,24 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             write_to_part(machine, owner, index, value, node)
         case SequenceValue() | DictValue():
             forget_nameless(machine, owner, node)
+        case Unknown():
+            note_ruled_out(machine, owner, index)
+
+
+def _write_to_object(
+    machine: Machine, owner: ObjectRef, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    content = machine.store.content(owner)
+    if type(content) is Instance:
+        _put_in_instance(machine, node, owner, index, value)
+        return
+    if type(content) is DataFrame:
+        set_columns(machine, owner, content, index, value, node)
+        return
+    if type(content) is SequenceValue and content.kind == "array":
+        note_ruled_out(machine, owner, index)
+    machine.change(owner, _with_item(machine, owner.alloc, content, index, value, node), node)
+    _note_key(machine, owner.alloc, content, index)
 
 
 def _write_to_one_of_these(

@@ -12,6 +12,7 @@ from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.tainted import forget_ids, is_tainted
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
 from flake8_embedding.interpret.weights import note_weights
@@ -190,6 +191,7 @@ def _write_target(machine: Machine, entry: Entry, made: Value, arguments: Argume
     if target is None:
         return
     content = machine.store.content(made)
+    note_ruled_out(machine, target)
     if is_array_by_itself(machine, target):
         write_to_rows(machine, content)
     if isinstance(target, ObjectRef) and isinstance(content, SequenceValue):

@@ -202,7 +202,17 @@ def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.
     if vectors_in(one) is not None or vectors_in(other) is not None:
         return _of_vectors(machine, sign, one, other, node) or of_sequences(machine, sign, one, other, node)
     made = of_sequences(machine, sign, one, other, node)
-    return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
+    if isinstance(made, Unknown):
+        return _of_vectors(machine, sign, one, other, node) or made
+    _note_masked(machine, one, other)
+    return made
+
+
+def _note_masked(machine: Machine, one: Value, other: Value) -> None:
+    """``scores * mask``: what is no other vectors may be a mask."""
+    for content, beside in ((one, other), (other, one)):
+        if vectors_in(beside) is None and not isinstance(beside, Number | Const | FloatNumber):
+            note_ruled_out(machine, content)
 
 
 def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
@@ -230,9 +240,7 @@ def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst
     if len(wide) != 1:
         return None
     (width,) = wide.values()
-    for content, beside in ((one, other), (other, one)):
-        if vectors_in(beside) is None and not isinstance(beside, Number | Const | FloatNumber):
-            note_ruled_out(machine, content)
+    _note_masked(machine, one, other)
     counts = [_dimensions(side, content) for side, content in zip(sides, (one, other), strict=True)]
     known = [count for count in counts if count is not None]
     # Beside an array that is not known there may be more dimensions.

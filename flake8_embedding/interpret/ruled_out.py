@@ -1,33 +1,94 @@
 """Places in vectors that the program may rule out: ``scores[:, 8:] = -inf``, ``scores * mask``, ``scores.fill_(0)``.
 
 From then on it is not known whether the last place can be that of the largest score. Vectors are no objects, and other
-names for them, and their parts, are not followed. So this holds for all vectors of the same width.
+names for them are not followed. So this holds for all vectors of the same width, and of the width of those of which the
+changed ones are a part: ``rest = scores[:, 50:]``, ``for row in scores``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Final
+
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.predicate import Compare, Undecided
-from flake8_embedding.values.provenance import Item, Key
-from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, vectors_in
+from flake8_embedding.values.provenance import Continuous, Item, Key
+from flake8_embedding.values.relations import with_owners
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import LibraryName, Method, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors_in
+from flake8_embedding.values.views import ArrayView
+
+_ANY: Final = Key("ruled out", "any")
+"""Stands for the width of vectors of which a row was changed that does not say whose it is."""
 
 
 def note_ruled_out(machine: Machine, value: Value, chosen_by: tuple[Value, ...] = ()) -> None:
     """Some numbers of what may be vectors are replaced, those that ``chosen_by`` says. Which scores are too small says
     nothing of the places: ``scores[scores < best[:, [-1]]] = -inf``."""
-    known = vectors_in(machine.store.content(value))
-    if known is not None and not (len(chosen_by) == 1 and _looks_at_scores(machine, chosen_by[0], known)):
-        machine.taint.add(_ruled_out_of(known))
+    for known in _wholes(machine, value):
+        if known is None:
+            machine.taint.add(_ANY)
+        elif not (len(chosen_by) == 1 and _looks_at_scores(machine, chosen_by[0], known)):
+            machine.taint.add(_ruled_out_of(known))
 
 
 def is_ruled_out(machine: Machine, known: VectorsOf) -> bool:
     """Whether the last place in such vectors may be ruled out."""
-    return bool(machine.taint) and machine.taint.has(_ruled_out_of(known))
+    return bool(machine.taint) and (machine.taint.has(_ruled_out_of(known)) or machine.taint.has(_ANY))
 
 
 def _ruled_out_of(known: VectorsOf) -> Key:
     return Key("ruled out", known.width.exact)
+
+
+def _wholes(machine: Machine, value: Value) -> Iterator[VectorsOf | None]:
+    """The vectors that are changed with the value: its own, and all of which they may be a part; None for those of
+    which nothing is known."""
+    waiting, seen = [value], set[Hashable]()
+    while waiting:
+        one = waiting.pop()
+        content = machine.store.content(one)
+        known = as_vectors(content, "changed")
+        if known is not None or _is_of_fractions(content):
+            yield known
+        if isinstance(one, ObjectRef):
+            held = machine.store.get(one.alloc)
+            waiting.extend([held.base] if isinstance(held, ArrayView) else ())
+        elif isinstance(one, Unknown):
+            new = [thing for thing in _owners(one.key) if thing not in seen]
+            seen.update(new)
+            for thing in new:
+                if isinstance(thing, VectorsOf | Continuous):
+                    yield thing if isinstance(thing, VectorsOf) else None
+            waiting.extend(given for thing in new for given in _asked(machine, thing))
+
+
+def _is_of_fractions(content: Value) -> bool:
+    """Whether it is an array of fractions of which the shape is not known."""
+    match content:
+        case SequenceValue(kind="array", shape=None, element=Unknown(key=Continuous())):
+            return True
+    return False
+
+
+def _owners(key: Hashable) -> Iterator[Hashable]:
+    """The thing, and what it is a part of. What a call has given may be named by its place alone."""
+    thing = key
+    for thing in with_owners(key):
+        yield thing
+    if isinstance(thing, Key) and thing.parts:
+        yield thing.parts[0]
+
+
+def _asked(machine: Machine, result: Hashable) -> Sequence[Value]:
+    """The values in whose memory the result of a call may lie: ``scores.narrow(1, 8, 2)``, ``torch.chunk(x, 2)``."""
+    match machine.results.question(result):
+        case (Method(owner=owner) | (Unknown() as owner), *_):
+            return [owner]
+        case (LibraryName(), *given):
+            return given
+    return ()
 
 
 def _looks_at_scores(machine: Machine, mask: Value, known: VectorsOf) -> bool:

@@ -24,6 +24,7 @@ def _in_place(by: Callable[[Call], Value], call: Call) -> Value:
     """``x.sub_(1)``: the tensor holds what ``x.sub(1)`` gives."""
     owner = call.arguments[0]
     before, after = call.store.content(owner), call.store.content(by(call))
+    call.note_ruled_out(owner)
     if isinstance(before, SequenceValue) and isinstance(after, SequenceValue):
         call.set(owner, in_type(after, before.dtype, call))
     else:
@@ -70,6 +71,7 @@ def copied_into(call: Call) -> Value:
     if target is None:
         return NONE
     if source is None or call.argument("where") is not None:
+        call.note_ruled_out(target)
         call.set(target, call.unknown_numbers("it was changed in place"))
     else:
         call.write(target, (EVERYTHING,), source)
@@ -93,6 +95,7 @@ def changed(call: Call) -> Value:
     """``np.put(x, ...)``: the array is not what it was."""
     target = call.argument("self")
     if target is not None:
+        call.note_ruled_out(target)
         call.set(target, call.unknown_numbers("it was changed in place"))
     return call.unknown("nothing is returned")
 

@@ -11,7 +11,7 @@ from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
-from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+from flake8_embedding.values.value import Number, Value
 from flake8_embedding.values.vectors import other_vectors, vectors, vectors_in
 
 WHERE = ("condition", "x1", "x2")
@@ -26,13 +26,11 @@ def where(call: Call) -> Value:
         return call.unknown("the places where a mask is true are not followed")
     if has_symbolic((mask, one, other), call.store):
         return call.symbolic()
-    exact = _exactly(call, mask, one, other)
-    if exact is not None:
-        return exact
-    scores = _scores(call, one, other)
-    if scores is not None:
-        call.note_ruled_out(scores, mask)
-        return scores
+    for given in (one, other):
+        call.note_ruled_out(given, mask)
+    found = _scores(call, one, other) or _exactly(call, mask, one, other)
+    if found is not None:
+        return found
     # A number is put into the array, and not the array into a number: what the mask saw of the ids is the same.
     base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
     made = call.written(_everywhere(call, base), (mask,), chosen)
@@ -40,14 +38,13 @@ def where(call: Call) -> Value:
 
 
 def _scores(call: Call, one: Value, other: Value) -> Value | None:
-    """Vectors of which some numbers are others; None where the two may not be of one width."""
-    contents = [call.store.content(one), call.store.content(other)]
-    known = [found for content in contents if (found := vectors_in(content)) is not None]
-    numbers = [content for content in contents if isinstance(content, Number | Const | FloatNumber)]
-    if not known or len(known) + len(numbers) < 2 or known[0].width != known[-1].width:
+    """Vectors of which some numbers are others; None where none of the two is known to be vectors, or they may not be
+    of one width."""
+    known = [found for given in (one, other) if (found := vectors_in(call.store.content(given))) is not None]
+    if not known or known[0].width != known[-1].width or known[0].width.constant == 1:
         return None
-    # The mask may have more dimensions.
-    return vectors(call.key, known[0].width, None) if known[0].width.constant != 1 else None
+    # The mask, or the other array, may have more dimensions.
+    return vectors(call.key, known[0].width, None)
 
 
 def _everywhere(call: Call, value: Value) -> Value:
@@ -82,9 +79,9 @@ def masked(call: Call) -> Value:
     given, mask, value = (call.argument(name) for name in ("self", "mask", "value"))
     if given is None or mask is None or value is None or not call.complete:
         return call.unknown_numbers("with what it is filled is not seen")
+    call.note_ruled_out(given, mask)
     scores = other_vectors(call.store.content(given), call.key)
     if scores is not None:
-        call.note_ruled_out(given, mask)
         return scores
     made = call.written(given, (mask,), value)
     return made if made is not None else call.unknown_numbers("what is filled is not known")
@@ -93,7 +90,7 @@ def masked(call: Call) -> Value:
 def _put_among_scores(call: Call) -> Value:
     """``scores.scatter(1, places, others)``, ``scores.index_fill(1, places, -inf)``"""
     given = call.arguments[0]
-    call.note_ruled_out(given, call.unknown("places"))
+    call.note_ruled_out(given)
     return other_vectors(call.store.content(given), call.key) or call.unknown("what is put in is not followed")
 
 

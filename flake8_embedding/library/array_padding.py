@@ -107,7 +107,10 @@ def _padded(widths: Widths, call: Call) -> Value:
     sides = None if shape is None or margins is None else tuple(map(_longer, shape, margins))
     length = sides[0] if sides else None
     length = length if isinstance(length, Number) else unknown_length(call.key)
-    return call.allocate(SequenceValue("array", ids, length, shape=sides, dtype=content.dtype))
+    made = SequenceValue("array", ids, length, shape=sides, dtype=content.dtype)
+    # ``F.pad(scores, (0, 9), value=-1e9)``
+    call.note_ruled_out(made)
+    return call.allocate(made)
 
 
 def _longer(side: Value, margins: tuple[Number, Number]) -> Value:

@@ -191,8 +191,8 @@ class Call(Protocol):
         """Whether these are ids that went through something that is not followed."""
         ...
 
-    def note_ruled_out(self, scores: Value, mask: Value) -> None:
-        """Note that some of the numbers in vectors are replaced, those that the mask says."""
+    def note_ruled_out(self, scores: Value, *mask: Value) -> None:
+        """Note that some of the numbers in vectors are replaced, those that the mask says, if it is known."""
         ...
 
     def is_ruled_out(self, known: VectorsOf) -> bool:

@@ -92,7 +92,7 @@ LIBRARY = Library(
             renamed={"logits": "self"},
         ),
         handled("random.permutation", by=shuffled_range, takes=("key", "x")),
-        Entry(("random.choice",), ("key", "a", "size"), Handled(chosen), renamed={"shape": "size"}),
+        Entry(("random.choice",), ("key", "a", "size", "replace", "p"), Handled(chosen), renamed={"shape": "size"}),
         Entry(
             ("lax.concatenate",),
             ("arrays", "axis"),

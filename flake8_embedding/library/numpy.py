@@ -149,7 +149,7 @@ _GENERATOR = (
     *(Entry((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
     handled("permutation", by=shuffled_range, takes=("self", "x")),
     handled("shuffle", by=array_changes.shuffled, takes=("self", "x")),
-    handled("choice", by=chosen, takes=("self", "a", "size")),
+    handled("choice", by=chosen, takes=("self", "a", "size", "replace", "p")),
 )
 
 _NUMPY = ("numpy",)
@@ -229,7 +229,7 @@ LIBRARY = Library(
         Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix), roots=_NUMPY),
         Entry(("random.permutation",), ("x",), Handled(shuffled_range), roots=_NUMPY),
         handled("random.multinomial", by=scores.counts_drawn, takes=("n", "pvals", "size"), roots=_NUMPY),
-        Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
+        Entry(("random.choice",), ("a", "size", "replace", "p"), Handled(chosen), roots=_NUMPY),
         Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
         Entry(("max", "amax", "nanmax"), _REDUCED, Handled(_largest), renamed=scores.AXIS_NAMES),
         Entry(("mean", "average", "median"), _REDUCED, Handled(averaged), renamed=scores.AXIS_NAMES),

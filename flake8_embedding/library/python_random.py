@@ -9,7 +9,7 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
-from flake8_embedding.library.random_ids import drawn, drawn_of, one_more
+from flake8_embedding.library.random_ids import drawn, drawn_by_chances, drawn_of, one_more
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import element_of
@@ -67,7 +67,8 @@ def shuffled(call: Call) -> Value:
 
 def _sample(call: Call) -> Value:
     """``sample(population, k)``, ``choices(population, k=k)``: a list of some of the elements."""
-    return call.allocate(SequenceValue("list", _choice(call), unknown_length(call.key)))
+    ids = drawn_by_chances(call, _choice(call), call.argument("weights"))
+    return call.allocate(SequenceValue("list", ids, unknown_length(call.key)))
 
 
 def _functions(*first: str) -> tuple[Entry, ...]:

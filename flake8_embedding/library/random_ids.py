@@ -10,11 +10,13 @@ from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import Continuous, Drawn, FractionsDrawn, Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import EVERYTHING, Const, Number, NumericType, Unknown, Value
+from flake8_embedding.values.vectors import as_vectors
 
 
 def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:
@@ -121,9 +123,21 @@ def chosen(call: Call) -> Value:
     )
     if ids is None:
         return call.unknown("from what is chosen is not known")
+    each = drawn_by_chances(call, ids, call.argument("p"))
     length = unknown_length(Key(call.key, "size"))
     size = call.argument("size")
-    return ids if size is None or is_none(size) else call.allocate(SequenceValue("array", ids, length))
+    return each if size is None or is_none(size) else call.allocate(SequenceValue("array", each, length))
+
+
+def drawn_by_chances(call: Call, ids: Value, chances: Value | None) -> Value:
+    """Ids that are drawn, each by a chance of its own: ``choice(n, p=p)``. One with the chance 0 never comes. What a
+    layer gives as scores leaves none out, unless the program rules places out."""
+    if chances is None or is_none(chances):
+        return ids
+    known = as_vectors(call.store.content(chances), call.key)
+    if known is not None and not call.is_ruled_out(known):
+        return ids
+    return each_number(ids, call.store, Number.weakened)
 
 
 def refilled(call: Call) -> Value:
