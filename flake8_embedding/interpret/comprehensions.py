@@ -24,7 +24,7 @@ from flake8_embedding.interpret.running_number import RunningNumber
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.bounds import constant_of, lowest, symbols_of
 from flake8_embedding.values.contents import any_in, is_distinct, is_each_once, length_of, members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
@@ -36,6 +36,7 @@ from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order, set_of
+from flake8_embedding.values.texts import are_apart
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -183,7 +184,24 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
             elements=[_, cst.Element(value=cst.Tuple(elements=[cst.Element(value=cst.Name(value=word)), _]))]
         ), cst.Name(value=name):
             return name == word and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
+        case cst.Name(value=target), cst.Subscript(
+            value=cst.Name() as row, slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name(value=name)))]
+        ):
+            return target == name and _counts_places(content) and _has_no_repeats(machine, row)
     return False
+
+
+def _counts_places(content: Value) -> bool:
+    """Whether these are different places in a list: ``range(len(words))``. -1 is the last place once more."""
+    low = content.element.low if isinstance(content, SequenceValue) and isinstance(content.element, Number) else None
+    least = lowest(low) if low is not None and isinstance(content, SequenceValue) and content.kind == "range" else None
+    return least is not None and least >= 0
+
+
+def _has_no_repeats(machine: Machine, row: cst.Name) -> bool:
+    """Whether a list has no element twice, which may stand in the program as it is."""
+    held = machine.store.content(machine.evaluate(row))
+    return is_distinct(held, machine.store) or (isinstance(held, SequenceValue) and are_apart([held]))
 
 
 def _rounds(machine: Machine, node: cst.CSTNode, for_in: cst.CompFor, iterated: Value) -> tuple[Number, Value]:

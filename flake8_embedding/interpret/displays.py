@@ -19,6 +19,7 @@ from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_of
+from flake8_embedding.values.texts import are_apart
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
@@ -61,7 +62,19 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
     ends = type(elements[-1]) is not cst.StarredElement and isinstance(values[-1], Const)
     element = with_own(element, values, values, is_last=ends)
     written = sum(type(one) is not cst.StarredElement for one in elements)
-    return SequenceValue(kind, element, length_of_at_least(written, key), each_once=each_once)
+    length = length_of_at_least(written, key)
+    distinct = len(starred) == 1 and _is_distinct_with(machine, starred[0], values)
+    return SequenceValue(kind, element, length, each_once=each_once, distinct=distinct)
+
+
+def _is_distinct_with(machine: Machine, starred: Value, values: list[Value]) -> bool:
+    """Whether no element of ``["<PAD>", *words]`` occurs twice; the ``values`` are "<PAD>" and one for each of the
+    words."""
+    words = machine.store.content(starred)
+    if not isinstance(words, SequenceValue):
+        return False
+    own = tuple(one for one in values if one is not words.element)
+    return are_apart([SequenceValue.of("list", own, words.element), words])
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:

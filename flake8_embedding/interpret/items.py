@@ -32,8 +32,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
-from flake8_embedding.values.text_changes import may_hold
-from flake8_embedding.values.texts import changes_of
+from flake8_embedding.values.texts import may_be_spelled
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -266,9 +265,8 @@ def _with_entry(
 def _may_be_own(mapping: DictValue, word: Value) -> bool:
     """Whether a word of the data may be spelled like one of the keys that the program has put in: after ``lower()`` it
     is not "<PAD>"."""
-    changes = changes_of(word)
     texts = [key.value if isinstance(key, Const) else None for key, _ in mapping.entries]
-    return any(not isinstance(text, str) or may_hold(changes, text) is not False for text in texts)
+    return any(not isinstance(text, str) or may_be_spelled(word, text) for text in texts)
 
 
 def _with_element(

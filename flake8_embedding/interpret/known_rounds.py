@@ -42,9 +42,11 @@ class Found:
 
 
 def is_made_text(node: cst.BaseExpression) -> bool:
-    """``f"word{k}"``, ``str(k)``, ``chr(k)``: what is made is a sample of words, or an alphabet."""
+    """``f"word{k}"``, ``str(k)``, ``chr(k)``, ``letters[k]``: what is made is a sample of words, or an alphabet."""
     match node:
         case cst.Call(func=cst.Name(value="str" | "chr")) | cst.FormattedString():
+            return True
+        case cst.Subscript(value=cst.Name(), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name()))]):
             return True
     return False
 

@@ -16,6 +16,7 @@ from flake8_embedding.values.lengths import least_length, length_of_all, length_
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_operation
+from flake8_embedding.values.texts import are_apart
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
@@ -75,7 +76,7 @@ def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
     last = next((row.items or () for row in reversed(rows) if row.items != ()), ())
     own = [item for row in rows for item in row.items or ()]
     element = with_own(element, [row.element for row in rows], own, is_last=bool(last) and isinstance(last[-1], Const))
-    return SequenceValue(kind, element, length, each_once=each_once)
+    return SequenceValue(kind, element, length, each_once=each_once, distinct=are_apart(rows))
 
 
 def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTNode) -> Value:

@@ -1317,7 +1317,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "re",
-                "sub",
+                "findall split compile sub",
             ),
             (
                 "builtins",
@@ -1332,6 +1332,10 @@ CONTENTS: Final = (
             (
                 "any",
                 "translate",
+            ),
+            (
+                "re.Pattern",
+                "findall sub split match fullmatch search finditer subn",
             ),
         ),
     ),

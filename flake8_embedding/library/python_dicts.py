@@ -31,7 +31,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, TextValue, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, TextValue, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -130,7 +130,7 @@ def _update(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, SequenceValue | DictValue):
+    if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, _COUNTED):
         # A Counter counts what it is updated with.
         more = replace(other, factory=COUNTER) if isinstance(other, DictValue) else counted(call, call.arguments[1])
         call.set(owner, more if content.length.constant == 0 else _counts_of_both(call, content, more))
@@ -153,6 +153,9 @@ def _update(call: Call) -> Value:
     else:
         call.set(owner, call.unknown("it was updated with unknown entries"))
     return NONE
+
+
+_COUNTED = (SequenceValue, DictValue, Unknown)
 
 
 def _counts_of_both(call: Call, one: DictValue, other: DictValue) -> DictValue:

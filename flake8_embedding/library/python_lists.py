@@ -18,6 +18,7 @@ from flake8_embedding.values.own_last import among_own, has_own_last, in_another
 from flake8_embedding.values.parts import cut_off, each_number, one_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.texts import are_apart
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NEVER, NONE, Choice, Const, LibraryName, Number, Unknown, Value
 
@@ -35,8 +36,18 @@ def _append(call: Call) -> Value:
         length = longer if isinstance(longer, Number) else unknown_length(call.key)
         own = isinstance(added, Const)
         element = with_own(_joined(call, content.element, added), [content.element, added], [added], is_last=own)
-        longer_row = SequenceValue(content.kind, element, length, each_once=content.each_once, begins=content.begins)
-        call.set(owner, longer_row)
+        distinct = own and are_apart([content, SequenceValue.of("list", (added,), added)])
+        call.set(
+            owner,
+            SequenceValue(
+                content.kind,
+                element,
+                length,
+                distinct=distinct,
+                each_once=content.each_once,
+                begins=content.begins,
+            ),
+        )
     return NONE
 
 
@@ -92,7 +103,9 @@ def _extend(call: Call) -> Value:
     element = any_in(elements, call.store, call.key)
     some = (*(content.items or ()), *(more or ()))
     element = with_own(element, elements, some, is_last=bool(more) and isinstance((more or some)[-1], Const))
-    call.set(owner, SequenceValue(content.kind, element, length))
+    other_row = call.store.content(added)
+    distinct = isinstance(other_row, SequenceValue) and are_apart([content, other_row])
+    call.set(owner, SequenceValue(content.kind, element, length, distinct=distinct))
     return NONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Final
 
@@ -23,6 +24,8 @@ class Change(Enum):
     """The letters ``old`` are taken out, or those around become ``new``: ``re.sub(r"[^a-z]", " ", text)``."""
     LETTER = "letter"
     """One letter of it is taken."""
+    FIND = "find"
+    """Parts of it are taken that match the pattern ``old`` from end to end: ``re.findall(r"\\w+", text)``."""
     OTHER = "other"
     """Something that is not followed."""
 
@@ -66,19 +69,26 @@ class TextChange:
                 return len(part.split()) != 1 or part != part.strip()
             case Change.WITHOUT:
                 return not set(part).isdisjoint(set(self.old) - set(self.new))
+            case Change.FIND if len(part) <= _MATCHED:
+                return re.fullmatch(self.old, part) is None
         return None
 
     def may_bring(self, part: str) -> bool:
-        """Whether the change may bring the word or letter in."""
+        """Whether the change may bring the word or letter in. Taking out may leave nothing: the text "" comes in."""
+        if not part:
+            return self.kind not in (Change.LOWER, Change.UPPER, Change.LETTER)
         match self.kind:
             case Change.LOWER:
                 return part == part.lower() != part.upper()
             case Change.UPPER:
                 return part == part.upper() != part.lower()
-            case Change.LETTER | Change.SPLIT | Change.WITHOUT | Change.REPLACE:
+            case Change.LETTER | Change.SPLIT | Change.WITHOUT | Change.REPLACE | Change.FIND:
                 return bool(set(part) & set(self.new))
         return True
 
+
+_MATCHED: Final = 40
+"""Characters of a word that is held against a pattern. A pattern with several ``*`` takes a power of them."""
 
 STRIPPING: Final = frozenset({"strip", "lstrip", "rstrip"})
 

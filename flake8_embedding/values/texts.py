@@ -1,13 +1,18 @@
-"""Texts that are not known, but were changed in a known way: which words and letters may still be in them."""
+"""Texts that are not known, but were changed in a known way: which words and letters may still be in them.
+
+In ``["<PAD>"] + sorted(set(text.lower().split()))`` no word occurs twice, since after ``lower()`` none is "<PAD>". So
+the dict that numbers them is as long as the list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
-from flake8_embedding.values.selections import OneOf
+from flake8_embedding.values.selections import OneOf, WithOwn
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.text_changes import LETTER, Change, TextChange, may_hold
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
@@ -98,3 +103,31 @@ def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
             value = value if holds else each_number(value, store, Number.weakened)
             found.append(each_number(value, store, Number.without_highest) if has_words else value)
     return found
+
+
+def may_be_spelled(word: Value, text: str) -> bool:
+    """Whether a word that is not known may be this text, by what was done to the texts that it comes from."""
+    match word:
+        case Const(value=value):
+            return bool(value == text)
+        case TextValue(key=OneOf(texts=texts)):
+            return text in texts
+        case Unknown(key=WithOwn() as among) | TextValue(key=WithOwn() as among):
+            return text in among.own or any(may_hold(changes_to(key), text) is not False for key in among.words)
+    return may_hold(changes_of(word), text) is not False
+
+
+def are_apart(rows: Iterable[SequenceValue]) -> bool:
+    """Whether no element occurs twice in these lists, one after the other: all are texts that stand in the program, but
+    for those of one list, none of which may be spelled like them."""
+    own: list[Value] = []
+    of_data: list[SequenceValue] = []
+    for row in rows:
+        if row.items is None:
+            of_data.append(row)
+        else:
+            own.extend(row.items)
+    texts = [one.value for one in own if isinstance(one, Const) and isinstance(one.value, str)]
+    if len(texts) < len(own) or len(set(texts)) < len(texts) or len(of_data) > 1:
+        return False
+    return all(row.distinct and not any(may_be_spelled(row.element, text) for text in texts) for row in of_data)
