@@ -35,6 +35,7 @@ from flake8_embedding.values.predicate import (
     any_of_these,
     as_value,
     is_particular,
+    itself,
     negation,
 )
 from flake8_embedding.values.sameness import contains, is_less, is_same
@@ -183,7 +184,7 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
             answer = are_one_class(machine, left.value, right.value)
     if answer is not None:
         return answer
-    left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))
+    left, right = replace(left, value=itself(left.value)), replace(right, value=itself(right.value))
     if (
         isinstance(left.value, Unknown)
         and left.value == right.value
@@ -239,11 +240,6 @@ def _whole(value: Value) -> int | None:
         case Const(value=float() as real) if real.is_integer() and abs(real) < EXACT_FLOATS:
             return int(real)
     return None
-
-
-def _canonical(value: Value) -> Value:
-    """The number without what does not matter for a comparison: only which number it is."""
-    return Number.exactly(value.exact) if type(value) is Number and value.exact is not None else value
 
 
 def _dict_of_keys(machine: Machine, container: Value) -> Value | None:

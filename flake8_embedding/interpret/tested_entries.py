@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flake8_embedding.limits import MAKINGS
 from flake8_embedding.record import record
 from flake8_embedding.values.predicate import EntryOf
 from flake8_embedding.values.value import AllocationSite, Value
@@ -30,8 +31,8 @@ class TestedEntries:
         """For each key the objects of whose entry under it tests have shown something, and with which default."""
         self._shown: dict[tuple[AllocationSite, Value, Value | None], Value] = {}
         """What tests have shown of the entry under each word that was chosen by them: for all who get these words."""
-        self._read: dict[EntryOf, Value] = {}
-        """What the entries were when they were read last."""
+        self._read: dict[EntryOf, dict[int, Shown]] = {}
+        """For each entry what was read there, by its address, and what its owner was then; the last of them is last."""
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -61,9 +62,23 @@ class TestedEntries:
     def shown_by_choice(self, owner: AllocationSite, word: Value, default: Value | None) -> Value | None:
         return self._shown.get((owner, word, default))
 
-    def note_read(self, entry: EntryOf, value: Value) -> None:
-        self._read[entry] = value
+    def note_read(self, entry: EntryOf, value: Value, owner: Value | None) -> None:
+        """The value was read there, when the object of the entry was ``owner``."""
+        if owner is None:
+            return
+        values = self._read.setdefault(entry, {})
+        values.pop(id(value), None)
+        if len(values) == MAKINGS:
+            del values[next(iter(values))]
+        values[id(value)] = Shown(owner, value)
 
-    def read_last(self, entry: EntryOf) -> Value | None:
-        """What the entry was when it was read last."""
-        return self._read.get(entry)
+    def read_last(self, entry: EntryOf, owner: Value | None) -> Value | None:
+        """What was read there last. None if the object of the entry, which is ``owner`` now, was changed since."""
+        values = self._read.get(entry)
+        last = next(reversed(values.values())) if values else None
+        return last.value if last is not None and last.owner is owner else None
+
+    def is_read(self, entry: EntryOf, value: Value, owner: Value | None) -> bool:
+        """Whether this very value was read there while its object was what it is now, ``owner``."""
+        found = self._read.get(entry, {}).get(id(value))
+        return found is not None and found.owner is owner

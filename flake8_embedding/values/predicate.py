@@ -201,6 +201,11 @@ def is_particular(value: Value) -> bool:
     return False
 
 
+def itself(value: Value) -> Value:
+    """The number without what does not matter for a comparison: only which number it is."""
+    return Number.exactly(value.exact) if type(value) is Number and value.exact is not None else value
+
+
 def _depth(value: Value) -> int:
     """How many tests are inside each other. ``a = (a == b)`` in a loop grows without end."""
     deepest = 0

@@ -6,26 +6,41 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, with_bound
-from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
+from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot, is_particular, itself
 from flake8_embedding.values.provenance import Mark
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
+from flake8_embedding.values.value import AllocationSite, Number, ObjectRef, Value
 
 
 def held_at(machine: Machine, access: Access) -> Value | None:
     """What is held there now. Of an entry, that is what it was when it was read last, or what tests have shown of it
-    since. Of a name that only some paths have bound, it is what these have bound."""
+    since; None if its dict or list was changed after that. Of a name that only some paths have bound, it is what these
+    have bound."""
     match access:
         case Slot(key=key):
             found = machine.store.get(key)
             return None if found is None else machine.on_this_path(found)
         case EntryOf(owner=owner, key=index, default=default):
             shown = shown_entry(machine, owner, index, default)
-            return machine.tested.read_last(access) if shown is None else shown
+            return machine.tested.read_last(access, machine.store.get(owner)) if shown is None else shown
         case ItemOf(of=of, index=index):
             pair = held_at(machine, of)
             items = pair.items if isinstance(pair, SequenceValue) else None
             return items[index] if items is not None and index < len(items) else None
+
+
+def holds_still(machine: Machine, access: Access, value: Value) -> bool:
+    """Whether the value is held there that was read there before. Of two numbers of which only the range is known, each
+    may be another: ``ok = i < 3``, ``i = randrange(20)``, ``if ok``. An entry that is read again is the same one for as
+    long as its dict or list is."""
+    held = held_at(machine, access)
+    if held is value:
+        return True
+    if held is None or held != value:
+        return False
+    if type(value) is not Number or is_particular(value):
+        return True
+    return type(access) is EntryOf and machine.tested.is_read(access, value, machine.store.get(access.owner))
 
 
 def put_at(machine: Machine, access: Access, value: Value) -> None:
@@ -62,9 +77,9 @@ def entry_read(machine: Machine, owner: Value, key: Value, value: Value, default
     shown of it."""
     if not isinstance(owner, ObjectRef):
         return value
-    entry = EntryOf(owner.alloc, key, default)
-    shown = shown_entry(machine, owner.alloc, key, default)
+    entry = EntryOf(owner.alloc, itself(key), default)
+    shown = shown_entry(machine, owner.alloc, entry.key, default)
     found = value if shown is None else shown
-    machine.tested.note_read(entry, found)
+    machine.tested.note_read(entry, found, machine.store.get(owner.alloc))
     machine.reading.note(entry, found)
     return found

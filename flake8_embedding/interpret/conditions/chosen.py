@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from flake8_embedding.interpret.conditions.access import held_at, put_at, shown_entry
+from flake8_embedding.interpret.conditions.access import held_at, holds_still, put_at, shown_entry
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
@@ -18,7 +18,7 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot, is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, Choice, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, TextValue, Unknown, Value
 
 _COPIES = 4
 """Names for one value after each other that are followed: ``i = vocab[w]``, ``f(i)``."""
@@ -73,20 +73,25 @@ def link_entry(machine: Machine, name: Slot, owner: AllocationSite, word: Value)
     if value is not None:
         entry = EntryOf(owner, word)
         machine.reading.note_copy(name, entry, value)
-        machine.tested.note_read(entry, value)
+        machine.tested.note_read(entry, value, machine.store.get(owner))
 
 
 def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
     """A test has shown this of what is held there. So all names for the same value get it, and the place where it was
     read from. ``before`` is what was held."""
     origin = _origin(machine, access, before)
-    put_at(machine, origin, shown)
-    if access != origin:
-        put_at(machine, access, shown)
-    for name in machine.reading.names_of(before):
-        held = machine.reading.copied_to(name)
-        if held is not None and name != access and held[1] == before and _origin(machine, name, before) == origin:
-            put_at(machine, name, shown)
+    for place in dict.fromkeys((origin, access, *_names_for(machine, origin, before))):
+        put_at(machine, place, shown)
+
+
+def _names_for(machine: Machine, origin: Access, value: Value) -> list[Access]:
+    """The names that hold the value that was read there first."""
+    names: list[Access] = []
+    for name in machine.reading.names_of(value):
+        copied = machine.reading.copied_to(name)
+        if copied is not None and copied[1] == value and _origin(machine, name, copied[1]) == origin:
+            names.append(name)
+    return names
 
 
 def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:
@@ -96,9 +101,7 @@ def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value |
     held = held_at(machine, side.at)
     if held is None:
         return
-    if not _is_still(held, side) and not (
-        isinstance(held, Choice) and any(_is_still(option.value, side) for option in held.options)
-    ):
+    if not holds_still(machine, side.at, side.value) and not _is_among(held, side.value):
         return
     left = change(held)
     if left is None or left == held:
@@ -106,19 +109,17 @@ def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value |
     show(machine, side.at, held, left)
 
 
-def _is_still(held: Value, side: Operand) -> bool:
-    """Whether the value is the one that was tested. Of two numbers that a name held, of which only the range is known,
-    each may be another: ``ok = i < 3``, ``i = randrange(20)``, ``if ok``. An entry is read anew for each test of it."""
-    if held is side.value:
-        return True
-    return held == side.value and (type(held) is not Number or type(side.at) is not Slot or is_particular(held))
+def _is_among(held: Value, tested: Value) -> bool:
+    """Whether the value that was tested is what some of the paths hold that have joined."""
+    options = (option.value for option in held.options) if isinstance(held, Choice) else ()
+    return any(one is tested or (one == tested and is_particular(one)) for one in options)
 
 
 def _origin(machine: Machine, access: Access, value: Value) -> Access:
     """Where the value was read from first, following one name after the other for as long as each still holds it."""
     for _ in range(_COPIES):
         found = machine.reading.copied_to(access)
-        if found is None or found[1] != value or held_at(machine, access) != value:
+        if found is None or not holds_still(machine, access, value) or not holds_still(machine, found[0], found[1]):
             return access
-        access = found[0]
+        access, value = found
     return access

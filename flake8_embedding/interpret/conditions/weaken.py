@@ -25,9 +25,11 @@ from flake8_embedding.values.predicate import (
     Compare,
     Contains,
     Decision,
+    EntryOf,
     Not,
     Op,
     Operand,
+    is_particular,
     operands_of,
 )
 from flake8_embedding.values.provenance import LengthOf, NumberOf
@@ -53,7 +55,8 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
     ]
     among = _looked_for(machine, decision, holds=holds)
     checked = [of_loop for access in (*read, *told) for of_loop in machine.reading.checked_for(access)]
-    for access in dict.fromkeys((*read, *made_of, *among, *checked)):
+    kept = [access for operand in operands_of(decision) if not _is_found_again(operand.at) for access in operand.read]
+    for access in dict.fromkeys((*read, *kept, *made_of, *among, *checked)):
         if access not in told or access in among:
             weaken(machine, access)
     for operand in operands_of(decision):
@@ -62,6 +65,12 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
     for access in numbers_behind(machine, (*read, *told)):
         if access not in told:
             weaken(machine, access)
+
+
+def _is_found_again(at: Access | None) -> bool:
+    """Whether a test narrows what is read there again. It does not for ``ok = x[k] < 3``, ``if ok: table(x[k])``, where
+    only the range of k is known: all of x has to be weakened."""
+    return at is not None and (type(at) is not EntryOf or is_particular(at.key))
 
 
 def _weaken_copies(machine: Machine, tested: Access, value: Number) -> None:
