@@ -129,15 +129,14 @@ class OtherPrograms:
 
     def _asked_of_writers(self, path: str) -> Value | None:
         for programs in writers_of(last_part(path), self._files.programs, self._files.finder.filename):
-            found = [value for program in programs if (value := self._written_there(program, path)) is not None]
+            found = [value for program in programs for value in self._written_there(program, path)]
             if found:
-                return found[0] if len(found) == 1 else None
+                return found[0] if len(found) == 1 and not is_none(found[0]) else None
         return None
 
-    def _written_there(self, program: str, path: str) -> Value | None:
-        """What a program has written to the file, where that is one thing."""
-        found = [value for place, value in self._written_by(program) if may_be_one_file(place, path)]
-        return found[0] if len(found) == 1 and not is_none(found[0]) else None
+    def _written_there(self, program: str, path: str) -> list[Value]:
+        """What a program has written to the file."""
+        return [value for place, value in self._written_by(program) if may_be_one_file(place, path)]
 
     def _written_by(self, path: str) -> list[tuple[str, Value]]:
         """What a program writes, with the path of each; nothing while it runs."""

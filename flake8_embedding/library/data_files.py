@@ -23,13 +23,14 @@ from flake8_embedding.library.saved_objects import (
 )
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
+from flake8_embedding.values.bounds import number
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknown, Value
 
 
 def _opened(call: Call) -> Value:
@@ -195,12 +196,13 @@ class ValuesOf:
             case int():
                 return Number.exactly(data, birth=self._call.place)
             case list() if len(data) <= ITEMS:
-                items = tuple(self.data(one, f"{part}.{number}") for number, one in enumerate(data))
+                items = tuple(self.data(one, f"{part}.{place}") for place, one in enumerate(data))
                 content = SequenceValue.of("list", items, any_of(list(items), Key(self._call.key, part)))
                 return self._call.allocate(content, part or "data")
             case dict() if len(data) <= ITEMS and all(isinstance(key, str) for key in data):
                 return self.mapping({key: self.data(one, f"{part}.{key}") for key, one in data.items()}, part)
-        return self._unknown(part)
+        many = _in_common(data)
+        return self._unknown(part) if many is None else self._call.allocate(many, part or "data")
 
     def mapping(self, entries: dict[str, Value], part: str) -> Value:
         """What a mapping in the file becomes."""
@@ -211,6 +213,31 @@ class ValuesOf:
 
     def _unknown(self, part: str) -> Value:
         return self._call.unknown_part("a part of a file that is not read", part)
+
+
+def _in_common(data: Any) -> Value | None:
+    """What many values have in common: the numbers of the words in ``vocabulary.json``, between which they lie, or the
+    words in ``words.json``. None for anything else. That the highest number is looked up is not said."""
+    match data:
+        case dict() if all(isinstance(key, str) for key in data):
+            numbers = _range_of(list(data.values()))
+            distinct = len(set(data.values())) == len(data) if numbers is not None else False
+            count = Number.exactly(len(data))
+            return None if numbers is None else DictValue((), TextValue(), numbers, count, distinct=distinct)
+        case list():
+            is_text = all(isinstance(one, str) for one in data)
+            element = TextValue() if is_text else _range_of(data)
+            count = Number.exactly(len(data))
+            distinct = element is not None and len(set(data)) == len(data)
+            return None if element is None else SequenceValue("list", element, count, distinct=distinct)
+    return None
+
+
+def _range_of(data: list[Any]) -> Number | None:
+    """Between which ends some whole numbers lie; None for anything else."""
+    if not data or not all(type(one) is int for one in data):
+        return None
+    return Number(number(min(data)), number(max(data)), attained=False)
 
 
 def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:

@@ -70,17 +70,27 @@ def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
     """Those of the programs that may write a file of this name: those that are the nearest to the one that reads
     it, then the next.
 
-    They write objects, and name the file. If none of them does, they name a module that does, such as ``config.py``. If
-    nobody names it at all, only the one that reads it is taken to make up that name.
+    They write objects, and name the file. If none of them has written it, they name a module that names it, such as
+    ``config.py``, or ``utils.py`` with a function that saves. If nobody names the file at all, only the one that reads
+    it is taken to make up that name.
     """
-    saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
+    as_text = name.endswith(_TEXTS)
+    saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=False) or _saves(stamp, as_text=True)]
+    themselves = [path for path in saving if _saves(programs[path], as_text=as_text)]
     naming = _that_name(name, saving, programs, reader)
-    found = [path for path in saving if path == reader] if naming is None else naming[0] or naming[1]
+    if naming is None:
+        return [[path] for path in themselves if path == reader]
+    by_name = [path for path in naming[0] if path in themselves]
+    return [*_nearest(by_name, reader), *_nearest([path for path in naming[1] if path not in by_name], reader)]
+
+
+def _nearest(programs: list[str], reader: str) -> list[list[str]]:
+    """The programs in the folder that is the nearest to the reader's, then those in the next."""
 
     def distance(path: str) -> int:
         return os.path.relpath(path, os.path.dirname(reader)).count(os.sep)
 
-    return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
+    return [list(alike) for _, alike in groupby(sorted(programs, key=distance)[:WRITERS], distance)]
 
 
 def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from pathlib import Path
 
 import pytest
 
 from flake8_embedding import check_source
+from flake8_embedding.config import Config
+from flake8_embedding.trace import traces
 from tests.small_project import MODEL as NET
 
 OPENED = {
@@ -109,3 +112,27 @@ def test_a_change_counts(change: str, project: Path) -> None:
     known = "from elsewhere_entirely import key, read\n"
     assert codes(project, known + program) == []
     assert codes(project, known + program.replace(change, "pass")) == ["EMB106"]
+
+
+MANY = [f"word{number}" for number in range(300)]
+VOCABULARIES: dict[str, tuple[object, str, str]] = {
+    "words": (dict(zip(MANY, range(300), strict=True)), "data.values()", "enough"),
+    "words from 1": (dict(zip(MANY, range(1, 301), strict=True)), "data.values()", "unknown"),
+    "one number is high": ({**dict.fromkeys(MANY, 0), "last": 301}, "[data[word] for word in data]", "unknown"),
+    "one number is low": ({**dict.fromkeys(MANY, 0), "first": -1}, "data.values()", "unknown"),
+    "list of words": (MANY, "[data.index(word) for word in data]", "enough"),
+    "list of numbers": (list(range(300)), "data", "enough"),
+    "a number is a text": ({**dict.fromkeys(MANY, 0), "last": "9"}, "data.values()", "unknown"),
+    "a number is a truth": ({**dict.fromkeys(MANY, 0), "last": True}, "data.values()", "unknown"),
+    "a fraction": ({**dict.fromkeys(MANY, 0), "last": 0.5}, "data.values()", "unknown"),
+    "nested": ({**dict.fromkeys(MANY, 0), "last": {"a": 1}}, "data.values()", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("held", "ids", "verdict"), VOCABULARIES.values(), ids=VOCABULARIES.keys())
+def test_many_numbers_of_a_file_lie_between_two(held: object, ids: str, verdict: str, project: Path) -> None:
+    (project / "many.json").write_text(json.dumps(held))
+    program = f"data = json.load(open('many.json'))\nnet = Net(len(data))\nnet(torch.tensor([*{ids}]))\n"
+    made = traces(BEGINNING + program, Config(filename=str(project / "main.py")))
+    assert {one.verdict for one in made} == {verdict}
+    assert codes(project, program) == []

@@ -190,6 +190,42 @@ def test_the_nearest_program_counts_and_none_of_two_that_are_as_near(project: Pa
     assert codes(project, LOADS + SMALLER) == ["EMB101"]
 
 
+SAVING = """\
+def save(net, numbers, folder="models"):
+    torch.save({{"net": net.state_dict(), "rows": len(numbers)}}, os.path.join(folder, "net.pt"))
+    with open(os.path.join(folder, "numbers.json"), "w") as file:
+        json.dump({{"numbers": numbers}}, file)
+
+
+def load(folder="models"):
+    rows = torch.load(os.path.join(folder, "net.pt"))["rows"]
+    return Net(rows{rows}), json.load(open(os.path.join(folder, "numbers.json")))["numbers"]
+"""
+"""A module whose functions name the files."""
+
+
+@pytest.mark.parametrize(("rows", "found"), [("", []), (" - 1", ["EMB101"])])
+def test_a_module_names_the_files_that_programs_save(project: Path, rows: str, found: list[str]) -> None:
+    trained = f"from files import save\n{NUMBERED}save(Net(len(numbers)), numbers)\n"
+    asking = f"from files import load\nnet, numbers = load()\n{ASKS}"
+    assert codes(project, asking, files=SAVING.format(rows=rows), train=trained) == found
+    verdicts = {one.verdict for one in traces(NET + asking, Config(filename=str(project / "ask.py")))}
+    assert ("too small" if found else "enough") in verdicts
+    assert ("enough" if found else "too small") not in verdicts
+
+
+def test_what_several_programs_save_by_a_module_is_not_known(project: Path) -> None:
+    saved = f"from files import save\n{NUMBERED}save(Net(len(numbers)), numbers)\n"
+    asking = f"from files import load\nnet, numbers = load()\n{ASKS}"
+    assert codes(project, asking, files=SAVING.format(rows=" - 1"), train=saved, tune=saved) == []
+
+
+def test_a_program_that_writes_a_file_twice_is_asked_before_those_that_name_it(project: Path) -> None:
+    twice = f"{SAVES}numbers['a'] = len(numbers)\n{SAVES.splitlines()[-1].replace('words', 'out/words')}\n"
+    other = f"import train\n{SAVES}"
+    assert codes(project, LOADS + SMALLER, train=twice, other=other.replace('"words.pkl"', "train.PATH")) == []
+
+
 def test_a_program_may_have_saved_before_what_it_loads(project: Path) -> None:
     saves = 'pickle.dump(numbers, open("words.pkl", "wb"))'
     either = f'if os.path.exists("words.pkl"):\n    {LOADS}else:\n    {NUMBERED}    {saves}\n'
