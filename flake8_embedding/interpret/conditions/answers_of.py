@@ -52,6 +52,9 @@ def _parts_of_question(callee: Value, *given: Value) -> Iterator[Hashable]:
             yield from things_held(owner)
         case Unknown(key=Part(of=owner, name=str() as name)) if hasattr(str, name):
             yield owner
+        case LibraryName(path=path) if not given and not path.startswith("builtins."):
+            # ``torch.cuda.is_available()`` and ``torch.cuda.device_count()`` ask about the same devices.
+            yield Key("state of", path.rpartition(".")[0])
         case LibraryName(path=path) if path not in _READS_BY_NAME:
             for value in given:
                 yield from things_held(value)

@@ -12,17 +12,18 @@ import libcst as cst
 from flake8_embedding.facts import Test
 from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Contains, Predicate, operands_of
+from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
 from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Method, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Const, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 _QUESTIONS = 4
 """Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
@@ -83,11 +84,32 @@ def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     """Whether a message may name the test as a condition. The outcome must depend on the data, or on who runs the
     program. What constants of the program decide is no condition, nor is a test of numbers of which only the range is
-    known, nor one of two objects that the program itself has made."""
+    known, nor one of two objects that the program itself has made, or of what was asked of such an object."""
     values = [one.value for one in operands_of(predicate)]
     if any(map(_is_vague, values)) or (len(values) > 1 and all(isinstance(value, ObjectRef) for value in values)):
         return False
+    if any(is_of_own_data(machine, value) for value in values) or _are_made_of_one(machine, predicate):
+        return False
     return not all(is_closed(machine, value) for value in values)
+
+
+def _are_made_of_one(machine: Machine, predicate: Predicate) -> bool:
+    """``join(folder, "a") == join(folder, "b")``, ``" ".join(words) != text``: two things that are made of the same,
+    which may leave only one answer. Of what a text is made is not always followed."""
+    match predicate:
+        case Not(of=inner):
+            return _are_made_of_one(machine, inner)
+        case Compare(left=left, right=right):
+            kinds = {type(left.value), type(right.value)}
+            if TextValue in kinds:
+                return Const not in kinds
+            return not _made_of(machine, left.value).isdisjoint(_made_of(machine, right.value))
+    return False
+
+
+def _made_of(machine: Machine, value: Value) -> frozenset[Hashable]:
+    key = value.key if isinstance(value, Unknown) else None
+    return frozenset() if key is None else frozenset((key, *things_that_decide(machine, key)))
 
 
 def _is_of_changed(machine: Machine, value: Value) -> bool:

@@ -1,0 +1,46 @@
+"""Tests that ask something of the arrays, lists and dicts that the program itself has made: ``(ids < 0).any()``,
+``any(word == "<pad>" for word in words)``, ``x.dtype == torch.int64``.
+
+How the program has made them may leave only one answer, which is not worked out. So such a test is no condition that a
+message could name.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.predicate import Undecided, operands_of
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import LibraryName, Method, ObjectRef, Unknown, Value
+
+_QUESTIONS = 4
+"""Answers of answers that are followed back: ``torch.isnan(x.float()).any()``."""
+
+
+def is_of_own_data(machine: Machine, value: Value, depth: int = _QUESTIONS) -> bool:
+    """Whether the value is an answer that such data decide, perhaps with others."""
+    if depth == 0:
+        return False
+    match value:
+        case ObjectRef():
+            return depth < _QUESTIONS and isinstance(machine.store.content(value), SequenceValue | DictValue)
+        case Method(owner=owner):
+            return is_of_own_data(machine, owner, depth - 1)
+        case Undecided(predicate=predicate):
+            asked: tuple[Value, ...] = tuple(operand.value for operand in operands_of(predicate))
+        case Unknown(key=key):
+            asked = _asked(machine, machine.results.question(key))
+        case _:
+            return False
+    return any(is_of_own_data(machine, one, depth - 1) for one in asked)
+
+
+def _asked(machine: Machine, question: tuple[Value, ...] | None) -> tuple[Value, ...]:
+    """What was asked, if it is known that the question was about these alone. Code that is not seen may look at
+    anything else."""
+    match question:
+        case (Method() as method, *given):
+            return (method, *given)
+        case (LibraryName(path=path), *given) if path.startswith("builtins.") or machine.registry.is_harmless(path):
+            return tuple(given)
+    return ()
