@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.conditions.of_own_data import is_about_own_data
 from flake8_embedding.interpret.journal_entries import PutIn
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.own_last import is_own
-from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy
+from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy, is_predicate, operands_of
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 
@@ -34,8 +36,12 @@ def note_put_in(machine: Machine, guards: frozenset[Guard]) -> None:
 
 
 def _shows_missing(machine: Machine, guard: Guard, keys: list[Const]) -> bool:
-    """Whether the test came out so because one of the keys is missing."""
-    if any(machine.holds("is missing", guard[0], key) for key in keys):
+    """Whether the test came out so because one of the keys is missing. A test of data that the program has made may
+    show that, too: ``if 0 not in vocab.values()``."""
+    test = guard[0]
+    if any(machine.holds("is missing", test, key) for key in keys):
+        return True
+    if keys and is_predicate(test) and _is_of_own_data_alone(machine, [one.value for one in operands_of(test)]):
         return True
     match guard:
         case (
@@ -46,6 +52,11 @@ def _shows_missing(machine: Machine, guard: Guard, keys: list[Const]) -> bool:
         ):
             return _asks_for(machine, of, keys)
     return False
+
+
+def _is_of_own_data_alone(machine: Machine, tested: list[Value]) -> bool:
+    others = [one for one in tested if not is_closed(machine, one)]
+    return bool(others) and all(is_about_own_data(machine, one) for one in others)
 
 
 def _asks_for(machine: Machine, of: Operand, keys: list[Const]) -> bool:

@@ -17,22 +17,30 @@ _QUESTIONS = 4
 """Answers of answers that are followed back: ``torch.isnan(x.float()).any()``."""
 
 
-def is_of_own_data(machine: Machine, value: Value, depth: int = _QUESTIONS) -> bool:
-    """Whether the value is an answer that such data decide, perhaps with others."""
+def is_of_own_data(machine: Machine, value: Value) -> bool:
+    """Whether the value is an array of the program, or an answer that such data decide, perhaps with others."""
+    if isinstance(value, ObjectRef | SequenceValue):
+        content = machine.store.content(value)
+        return isinstance(content, SequenceValue) and content.kind == "array"
+    return is_about_own_data(machine, value)
+
+
+def is_about_own_data(machine: Machine, value: Value, depth: int = _QUESTIONS) -> bool:
+    """Whether the value is such data, or an answer that they decide."""
     if depth == 0:
         return False
     match value:
-        case ObjectRef():
-            return depth < _QUESTIONS and isinstance(machine.store.content(value), SequenceValue | DictValue)
+        case ObjectRef() | SequenceValue():
+            return isinstance(machine.store.content(value), SequenceValue | DictValue)
         case Method(owner=owner):
-            return is_of_own_data(machine, owner, depth - 1)
+            return is_about_own_data(machine, owner, depth - 1)
         case Undecided(predicate=predicate):
             asked: tuple[Value, ...] = tuple(operand.value for operand in operands_of(predicate))
         case Unknown(key=key):
             asked = _asked(machine, machine.results.question(key))
         case _:
             return False
-    return any(is_of_own_data(machine, one, depth - 1) for one in asked)
+    return any(is_about_own_data(machine, one, depth - 1) for one in asked)
 
 
 def _asked(machine: Machine, question: tuple[Value, ...] | None) -> tuple[Value, ...]:
