@@ -217,11 +217,16 @@ def test_hooks_refuse_a_bad_commit_fix_it_and_let_a_good_one_through(
         git("init", "--quiet", where=folder)
     git("add", "-A", where=hooks)
     git("commit", "--quiet", "-m", "hooks", where=hooks)
+    revision = git("rev-parse", "HEAD", where=hooks).stdout.strip()
+    names = ("flake8-embedding", "flake8-embedding-fix")
+    settings = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": [{"id": name} for name in names]}]}
+    (project / ".pre-commit-config.yaml").write_text(json.dumps(settings))
+    git("add", "-A", where=project)
 
     def try_hook(name: str, text: str) -> tuple[int, str, str]:
         (project / "model.py").write_text(text)
         git("add", "model.py", where=project)
-        finished = run(BIN / "pre-commit", "try-repo", hooks, name, "--all-files", cwd=project)
+        finished = run(BIN / "pre-commit", "run", name, "--all-files", cwd=project)
         return finished.returncode, finished.stdout, (project / "model.py").read_text()
 
     status, told, _ = try_hook("flake8-embedding", BAD)
@@ -231,7 +236,7 @@ def test_hooks_refuse_a_bad_commit_fix_it_and_let_a_good_one_through(
     assert status == 1
     assert "files were modified by this hook" in told
     assert fixed == GOOD
-    for name in ("flake8-embedding", "flake8-embedding-fix"):
+    for name in names:
         assert try_hook(name, GOOD)[0] == 0
 
 
@@ -274,7 +279,8 @@ def test_the_problem_matcher_reads_every_line() -> None:
 
 
 def test_pyproject_through_flake8_pyproject(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "model.py").write_text("from keras.layers import Embedding\nmine.Table(5)([[7]])\nimport mine\n")
+    text = "import mine\nfrom keras.layers import Embedding\nmine.Table(8)([[7]])\n"
+    (here / "model.py").write_text(text)
     assert "EMB001" in flake8("--select=EMB", "model.py")
     (here / "pyproject.toml").write_text(
         '[tool.flake8]\nselect = ["EMB"]\nembedding-keras = "keras-3"\nembedding-tables = ["mine.Table:rows"]\n'
@@ -284,6 +290,8 @@ def test_pyproject_through_flake8_pyproject(here: Path, capsys: pytest.CaptureFi
     # The command sees the same configuration.
     assert main(["fix", "model.py"]) == 0
     assert "nothing to fix" in capsys.readouterr().err
+    (here / "model.py").write_text(text.replace("8", "5"))
+    assert "EMB106 Table has 5 rows" in flake8("model.py")
 
 
 def test_findings_on_changed_lines_only(here: Path) -> None:
