@@ -20,7 +20,7 @@ from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.ranges import hull, some_of
+from flake8_embedding.values.ranges import hull, in_some_places, some_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.shared_memory import lies_in
 from flake8_embedding.values.slices import Slice, constant_end, constant_slice, is_whole
@@ -187,7 +187,7 @@ def _patched(kept: Number, new: Number, index: tuple[Value, ...]) -> Number:
     is_larger = both.high != kept.high and _is_at_fixed_places(index)
     if not is_larger and not _is_one_place(index):
         return both
-    return replace(both, id_facts=replace(both.id_facts, is_patched=True))
+    return in_some_places(both)
 
 
 def _is_one_place(index: tuple[Value, ...]) -> bool:

@@ -91,9 +91,9 @@ def pieces(ends: Ends, counts: bool, views: bool, along: int | None, call: Call)
             return SequenceValue.of("tuple", each, each[0])
     element = each_number(element_of(content, call.store, call.key), call.store, some_of)
     mixed = mixed_numbers_in(content, call.store)
-    if along != 0 and mixed is not None and mixed != numbers_in(content, call.store):
+    if along != 0 and mixed is not None and (mixed != numbers_in(content, call.store) or mixed.id_facts.is_patched):
         # Which of the columns are in which piece is not followed.
-        element = mixed
+        element = some_of(mixed)
     piece = SequenceValue("array", element, unknown_length(call.key), dtype=content.dtype)
     count = integer_of(call.argument("sections")) if counts else None
     sizes = _constants(call, call.argument("sections"))

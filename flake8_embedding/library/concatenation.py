@@ -9,7 +9,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS, STACKED_ROWS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.equal_rows import row_in_array
 from flake8_embedding.values.fields import with_zero_in_front
@@ -17,6 +17,7 @@ from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import in_some_places
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -243,7 +244,9 @@ def _made(
     row_like: Hashable = None,
 ) -> Value:
     """``row_like``: what each row is as long as, if it is not known."""
-    numbers = mixed_numbers_in(parts, call.store)
+    numbers = numbers_in(parts, call.store)
+    if numbers is not None and numbers != mixed_numbers_in(parts, call.store):
+        numbers = in_some_places(numbers)
     each = _each(call, parts) or ()
     if numbers is None or any(isinstance(call.store.content(part), Unknown) for part in each):
         if length is None:

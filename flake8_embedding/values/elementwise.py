@@ -15,7 +15,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import grid_of, leaves
 from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.predicate import Undecided, is_truth
-from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.ranges import in_some_places, some_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import opaque_number
@@ -53,6 +53,8 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         return None
     if isinstance(result, Number) and len(sides) == 2:
         result = some_of(result)
+    if isinstance(result, Number) and any(isinstance(one, Number) and one.id_facts.is_patched for one in numbers):
+        result = in_some_places(result)
     array = max(sides, key=lambda side: len(side.shape or ()))
     each_once = any(side.each_once or side.distinct for side in sides)
     made = SequenceValue(

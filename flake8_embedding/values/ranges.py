@@ -220,6 +220,11 @@ _HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.DRAWN, IdKind.PADDING})
 """The kinds of ids of which any part may have the highest one."""
 
 
+def in_some_places(numbers: Number) -> Number:
+    """The ids of an array of which some parts do not have the highest one."""
+    return replace(numbers, id_facts=replace(numbers.id_facts, is_patched=True))
+
+
 def some_of(numbers: Number) -> Number:
     """The range of a part of the ids, chosen without looking at them. A part of what a vocabulary hands out can hold
     the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, each may be left out: the 12, and
