@@ -10,13 +10,14 @@ import libcst as cst
 from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.indices import index_of
-from flake8_embedding.interpret.items import put_item, renew
+from flake8_embedding.interpret.items import put_item
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
 from flake8_embedding.interpret.new_weights import note_new_weight
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.reading import Noted
+from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item

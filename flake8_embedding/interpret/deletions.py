@@ -10,9 +10,9 @@ import libcst as cst
 from flake8_embedding.interpret.attribute_deletions import delete_attribute
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indices import index_of
-from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
+from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame

@@ -15,9 +15,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.put_in import note_own_words
+from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
-from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contained_numbers import numbers_in
@@ -27,7 +27,6 @@ from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put
 from flake8_embedding.values.objects import Instance, ModelObject
-from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
@@ -46,24 +45,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.vectors import other_vectors
-
-
-def renew(machine: Machine, owner: cst.BaseExpression, *, keeps_shape: bool = False) -> None:
-    """An unknown object was changed. What was read from it before says nothing of what is read from now on. Tainted ids
-    stay tainted."""
-    is_itself = isinstance(owner, cst.Name)
-    while isinstance(owner, cst.Attribute | cst.Subscript):
-        owner = owner.value
-    held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
-    if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        scores = other_vectors(held, machine.key(owner)) if keeps_shape and is_itself else None
-        now = scores or Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
-        if is_tainted(machine, held):
-            machine.taint.add(now.key)
-        machine.bind(owner.value, now)
-    elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
-        machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
 
 
 def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple[Value, ...], value: Value) -> None:

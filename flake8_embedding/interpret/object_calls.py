@@ -21,6 +21,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.namespace_calls import call_namespace
+from flake8_embedding.interpret.renewal import change_in_place
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
@@ -187,7 +188,10 @@ def _call_other_method(
     if isinstance(owner, Instance):
         # It is one of several objects: ``rows[k].__setattr__("n", 9)``.
         set_unknown_attribute(machine, owner)
-    if kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):
+    if isinstance(owner, Unknown):
+        # ``torch.Tensor.t_(scores)``
+        change_in_place(machine, owner, name, node)
+    elif kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):
         forget_ids(machine, owner, f"the method {name} may change it", node)
         if isinstance(owner, Number) or (isinstance(owner, SequenceValue) and owner.kind == "array"):
             write_to_rows(machine)

@@ -13,9 +13,9 @@ from flake8_embedding.interpret.deletions import delete_item
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
-from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
+from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown
 

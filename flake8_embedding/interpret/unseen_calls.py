@@ -10,13 +10,12 @@ from flake8_embedding.interpret.callbacks import call_own_methods
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.model_parts import note_part_called
-from flake8_embedding.interpret.ruled_out import note_ruled_out
-from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
+from flake8_embedding.interpret.renewal import change_in_place, renew
+from flake8_embedding.interpret.tainted import forget_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -113,11 +112,10 @@ _SHOWING = frozenset({"items", "keys", "values"})
 
 def _forget_owner(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
     """A method of an unknown object may change what the object holds: ``settings.load(path)``."""
-    if type(callee) is not Unknown or type(callee.key) is not Part:
-        return
-    if callee.key.name not in _SHOWING:
-        forget_members(machine, callee.key.of)
-        _change_in_place(machine, callee, node)
+    match callee:
+        case Unknown(key=Part(of=of, name=str() as name)) if name not in _SHOWING:
+            forget_members(machine, of)
+            change_in_place(machine, Unknown("before it was changed", of), name, node)
 
 
 def _change_several(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
@@ -177,21 +175,6 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
             column = counted_column(symbol.key)
             if column is not None and column in columns:
                 machine.journal.record(Asserted(frozenset((column,))))
-
-
-def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
-    """``ids.sub_(1)`` of an unknown tensor: from here on it holds other ids. ``scores.div_(2)`` keeps its shape."""
-    match callee, node:
-        case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
-            in_place = name.endswith("_") and not name.startswith("_")
-            if in_place or machine.registry.changes_in_place("array", name):
-                before = Unknown("before it was changed", of)
-                note_ruled_out(machine, before)
-                was_id = has_ids(machine, before)
-                renew(machine, changed, keeps_shape=in_place and not machine.registry.changes_in_place("vectors", name))
-                now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
-                if was_id and isinstance(now, Unknown):
-                    machine.taint.add(now.key)
 
 
 def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
