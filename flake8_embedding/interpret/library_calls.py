@@ -163,7 +163,8 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     if type(effect) is Handled:
         if effect.keeps_arguments:
             return made
-        note_weights(machine, arguments.values, f"by {called}")
+        # ``softmax(table.weight)`` is still a weight with those rows: what is read of it is seen.
+        note_weights(machine, (one for one in arguments.values if one is not made), f"by {called}")
         for function in called_back:
             call_back(machine, function, node, later=False, again=True)
     elif not isinstance(effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):

@@ -3177,6 +3177,12 @@ CONVENTIONS: Final = Conventions(
             "t",
             "numpy",
             "contiguous",
+            "softmax",
+            "log_softmax",
+            "sigmoid",
+            "relu",
+            "tanh",
+            "exp",
         ),
         read=(
             "size",

@@ -151,7 +151,7 @@ CONVENTIONS = Conventions(
         itself=("data", "weight", "T", "mT"),
         same=(
             *("data", "weight", "T", "mT", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double", "t"),
-            *("numpy", "contiguous"),
+            *("numpy", "contiguous", "softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp"),
         ),
         read=(
             *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_"),

@@ -89,6 +89,37 @@ def test_enough_is_presumed_where_a_use_is_not_followed(imported: str, use: str,
     assert (one.reason or "").startswith(reason)
 
 
+@pytest.mark.parametrize(
+    ("use", "verdict"),
+    [
+        ("rows @ table.weight.T", "enough (presumed)"),
+        ("torch.softmax(table.weight, -1)[4]", "enough"),
+        ("F.normalize(table.weight)[torch.tensor([0, 4])]", "enough"),
+        ("F.normalize(table.weight.detach()).cpu().numpy()[torch.tensor([0, 5])]", "too small"),
+        ("table.weight.softmax(-1)[torch.tensor([5])]", "too small"),
+        ("chances = F.softmax(table.weight, -1)\nfor chance in (0, 5): chances[torch.tensor([chance])]", "too small"),
+        ("F.softmax(table.weight, -1)[ids]", "enough (presumed)"),
+        ("F.embedding(ids, F.normalize(table.weight))", "enough (presumed)"),
+        ("F.normalize(table.weight).index_select(0, ids)", "enough (presumed)"),
+        ("ids(F.softmax(table.weight, -1))", "enough (presumed)"),
+        ("list(enumerate(F.softmax(table.weight, -1)))", "enough (presumed)"),
+        ("(table.weight @ rows.T)[ids]", "enough (presumed)"),
+        ("F.linear(table.weight, rows)[ids]", "enough (presumed)"),
+    ],
+)
+def test_what_is_made_of_a_weight_has_its_rows(use: str, verdict: str) -> None:
+    (one,) = traces(f"""\
+import torch
+import torch.nn.functional as F
+from elsewhere import ids
+table = torch.nn.Embedding(5, 2)
+rows = table(torch.tensor([0, 4]))
+{use}
+""")
+
+    assert one.verdict == verdict
+
+
 def test_an_id_below_zero_is_not_enough() -> None:
     (one,) = traces("import torch\ntorch.nn.Embedding(5, 2)(3 - torch.tensor([4]))\n")
 
