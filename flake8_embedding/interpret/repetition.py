@@ -27,6 +27,7 @@ from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Choice, Number, ObjectRef, Value
+from flake8_embedding.values.views import ArrayView
 
 
 def repeat(
@@ -53,10 +54,14 @@ def repeat(
     done = _Done(machine, key, found, rounds, local, bases, counts, each_once)
     for given, count in yields:
         given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
-    for name, value in {**found.changed, **found.carried}.items():
+    left = {**found.changed, **found.carried}
+    for name, value in _bases_first(left) if machine.store.sees_through else left.items():
         if type(name) is Mark:
             continue
-        final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
+        if type(value) is ArrayView:
+            final: Value = value if name in found.carried else done.view_of_last_round(value)
+        else:
+            final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if final == value:
             # The same object: a view compares its array by identity, to see whether anything was written to it.
             final = value
@@ -75,8 +80,19 @@ def repeat(
     return bases
 
 
+def _bases_first(left: Delta) -> list[tuple[Hashable, Value]]:
+    """What rounds leave, views behind the arrays that they are views of."""
+    return sorted(left.items(), key=lambda item: type(item[1]) is ArrayView)
+
+
 _OF_ALL_ROUNDS = frozenset({Choice, DictValue, Number, ObjectRef, SequenceValue})
 """Values of which more is known when all rounds are done than when one is."""
+
+
+def _own_content(array: Value | None) -> SequenceValue | None:
+    """What an array holds, or what a view held when it was made; None for anything else."""
+    held = array.own if type(array) is ArrayView else array
+    return held if type(held) is SequenceValue else None
 
 
 @record(frozen=True)
@@ -92,6 +108,21 @@ class _Done:
     bases: Bases
     counts: bool
     each_once: bool
+
+    def view_of_last_round(self, view: ArrayView) -> ArrayView:
+        """The view when the loop is done, if nothing was written to its array since the round has made it: the numbers
+        of both are those of any round from here on."""
+        own = after_last_round(view.own, self.rounds, carried=False, bases=self.bases)
+        base = _own_content(self.machine.store.held(view.base.alloc))
+        if base is None or type(own) is not SequenceValue or not self._is_as_made(view):
+            return view
+        return replace(view, own=own, then=base)
+
+    def _is_as_made(self, view: ArrayView) -> bool:
+        """Whether the round leaves the array as it was when the view of it was made. It may be a view itself."""
+        base = self.found.changed.get(view.base.alloc)
+        is_same = base is not None and _own_content(base) is view.then
+        return is_same and (type(base) is not ArrayView or self._is_as_made(base))
 
     def of_all_rounds(self, name: Hashable, value: Value, final: Value) -> Value:
         """What a name holds, of which some rounds made ``value``, and which is ``final`` after the last one."""
