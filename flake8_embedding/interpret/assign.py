@@ -14,7 +14,6 @@ from flake8_embedding.interpret.items import put_item
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
-from flake8_embedding.interpret.new_weights import note_new_weight
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.renewal import renew
@@ -22,6 +21,7 @@ from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
+from flake8_embedding.interpret.weights import note_new_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, rounds_of

@@ -19,13 +19,13 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.namespaces import names_of_call
-from flake8_embedding.interpret.new_weights import note_new_weight
 from flake8_embedding.interpret.object_calls import call_method, call_object
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.setting import call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, call_unknown, changed_by_call
+from flake8_embedding.interpret.weights import note_new_weight
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.on_demand import loaded
 from flake8_embedding.record import replace

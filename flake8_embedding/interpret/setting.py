@@ -13,10 +13,10 @@ from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
 from flake8_embedding.interpret.nameless_objects import objects_like, set_on_each
-from flake8_embedding.interpret.new_weights import layer_with_weight
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.interpret.weights import layer_with_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
