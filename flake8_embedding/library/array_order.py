@@ -15,13 +15,13 @@ from flake8_embedding.values.bounds import add, constant_of, number
 from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import array_of, line_by_line
-from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.ids import DRAWN, IdKind, Origin
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.sets import by_value
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import FALSE, NONE, TRUE, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import VectorsOf, other_vectors, sides_of, vectors_in
@@ -130,7 +130,7 @@ def _in_some_order(call: Call, array: SequenceValue) -> SequenceValue:
         numbers = mixed_numbers_in(array, call.store)
         element = numbers if numbers is not None else call.unknown_numbers("the order of the numbers is not known")
         return replace(array, element=element, items=None, members=None, begins=(), distinct=False)
-    return replace(in_any_order(array), shape=array.shape, dtype=array.dtype)
+    return replace(by_value(array, call.store), shape=array.shape, dtype=array.dtype)
 
 
 def _places(call: Call, array: SequenceValue) -> SequenceValue:
@@ -142,7 +142,7 @@ def _places(call: Call, array: SequenceValue) -> SequenceValue:
         return SequenceValue("array", element, array.length, shape=sides)
     ids = numbers_in(array, call.store)
     # The order of known ids depends on these ids. Of other numbers it may be any order.
-    is_open = ids is None or ids.origin is None or ids.origin.id_kind is IdKind.DRAWN
+    is_open = ids is None or ids.origin is None or ids.origin.id_kind in DRAWN
     kind = IdKind.POSITIONS if is_open else IdKind.PRODUCED
     origin = Origin("places in an array", call.place, id_kind=kind)
     element = Number(number(0), add(side.exact, -1), origin=origin)

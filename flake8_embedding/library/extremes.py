@@ -13,7 +13,7 @@ from flake8_embedding.values.bounds import Expr, lowest, symbols_of, upper_bound
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.fields import largest_of_columns
-from flake8_embedding.values.ids import IdKind
+from flake8_embedding.values.ids import DRAWN
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import leaves
@@ -157,7 +157,7 @@ def _has_highest(value: Value, numbers: Number, store: Store) -> bool:
 def _count_entries(numbers: Number, length: Number) -> bool:
     """Whether the values of a dict number its entries. Of those of ``{word: len(word) % 5 for word in words}`` none
     need be 4."""
-    if numbers.high is None or (numbers.origin is not None and numbers.origin.id_kind is IdKind.DRAWN):
+    if numbers.high is None or (numbers.origin is not None and numbers.origin.id_kind in DRAWN):
         return False
     counted = symbols_of(numbers.high)
     own = length.exact is not None and not counted.isdisjoint(symbols_of(length.exact))

@@ -16,7 +16,7 @@ from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.own_last import in_another_order
 from flake8_embedding.values.ranges import hull, least, most
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.sets import by_value
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value
 
 
@@ -41,7 +41,7 @@ def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
         if between is not None:
             return replace(row, items=between, members=None, begins=())
         # The highest number is in one part of the sorted row, and another part may lack it.
-        return replace(in_any_order(row), each_once=row.each_once or isinstance(row.element, Number))
+        return by_value(row, call.store)
     if len(ordered) > 1 and row.items is None and call.argument("key") is not None:
         # Elements with equal keys keep the order in which they came, which is not known.
         return row

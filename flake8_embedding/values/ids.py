@@ -17,12 +17,18 @@ class IdKind(Enum):
     """A library or a dict of the file hands them out."""
     DRAWN = auto()
     """They are drawn at random."""
+    DRAWN_IN_ORDER = auto()
+    """They were drawn at random, and stand where their values put them."""
     WRITTEN = auto()
     """They stand in the file as numbers."""
     PADDING = auto()
     """They fill what is too short."""
     POSITIONS = auto()
     """They count places in a sequence: 0, 1, 2 and so on."""
+
+
+DRAWN = frozenset({IdKind.DRAWN, IdKind.DRAWN_IN_ORDER})
+"""How ids come about that are left to chance, wherever they stand."""
 
 
 @record(frozen=True, slots=True)

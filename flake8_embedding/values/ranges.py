@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
-from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, IdKind, NegativeId
+from flake8_embedding.values.ids import DRAWN, NO_ID_FACTS, IdFacts, IdKind, NegativeId
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import Argument, Drawn, NumberOf
 from flake8_embedding.values.value import Number, NumericType
@@ -216,7 +216,7 @@ def bounded(expr: Expr) -> Expr | None:
     return None if too_long(expr) else expr
 
 
-_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.DRAWN, IdKind.PADDING})
+_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.PADDING, *DRAWN})
 """The kinds of ids of which any part may have the highest one."""
 
 

@@ -8,10 +8,11 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.literals import as_key, distinct
 from flake8_embedding.values.own_last import in_another_order
-from flake8_embedding.values.parts import cut_off
+from flake8_embedding.values.parts import cut_off, each_number
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -33,6 +34,20 @@ def in_any_order(row: SequenceValue) -> SequenceValue:
     if row.items is None or len(row.items) < 2:
         return replace(row, element=in_another_order(row.element), begins=())
     return replace(row, items=None, members=row.items, begins=())
+
+
+def by_value(row: SequenceValue, store: Store) -> SequenceValue:
+    """The same elements, put in order. Where the highest of drawn numbers stands is no longer left to chance."""
+
+    def placed(number: Number) -> Number:
+        origin = number.origin
+        if origin is None or origin.id_kind is not IdKind.DRAWN:
+            return number
+        return replace(number, origin=replace(origin, id_kind=IdKind.DRAWN_IN_ORDER))
+
+    placed_row = in_any_order(row)
+    each_once = row.each_once or isinstance(row.element, Number)
+    return replace(placed_row, element=each_number(placed_row.element, store, placed), each_once=each_once)
 
 
 def set_operation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
-from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, IdKind
+from flake8_embedding.values.ids import DRAWN, NO_ID_FACTS, IdFacts
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Op
 from flake8_embedding.values.provenance import Drawn, LoopCount
@@ -79,7 +79,7 @@ def without_other(value: Number) -> Number:
 def _is_left_to_chance(bound: Number) -> bool:
     if bound.exact is not None:
         return False
-    return isinstance(bound.birth, Drawn) or (bound.origin is not None and bound.origin.id_kind is IdKind.DRAWN)
+    return isinstance(bound.birth, Drawn) or (bound.origin is not None and bound.origin.id_kind in DRAWN)
 
 
 def _in_some_rounds(value: Value) -> Value:
