@@ -230,7 +230,7 @@ def _of_number(machine: Machine, owner: Value, content: Number, index: tuple[Val
     if not of_columns:
         return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
     low = None if content.exact is not None else content.low
-    if index == (ANY_INDEX,) and index[0] is ANY_INDEX:
+    if len(index) == 1 and isinstance(index[0], Number) and index[0].birth == ANY_INDEX.birth:
         # A data set hands out all of them.
         return replace(content, low=low)
     return replace(content.weakened(), low=low)

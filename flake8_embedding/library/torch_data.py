@@ -5,16 +5,20 @@ https://docs.pytorch.org/docs/stable/data.html
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, ObjectRef, Value
+from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -39,11 +43,11 @@ def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
     return SequenceValue.of("tuple", pair, any_of(list(pair), call.key))
 
 
-def _element(call: Call, dataset: Value) -> Value:
+def _element(call: Call, dataset: Value, index: Callable[[Call, Value], Number] | None = None) -> Value:
     """What the data set has at an index; one of a class of the file is asked by its own method."""
     if isinstance(dataset, Choice):
         # Made on one path, and loaded on another.
-        return call.store.on_each(dataset, lambda one: _element(call, one), (call.key, "element"))
+        return call.store.on_each(dataset, lambda one: _element(call, one, index), (call.key, "element"))
     content = call.store.content(dataset)
     if not isinstance(content, Instance):
         labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
@@ -52,11 +56,20 @@ def _element(call: Call, dataset: Value) -> Value:
         return element_of(dataset, call.store, (call.key, "element"))
     method = call.attribute(dataset, "__getitem__")
     if isinstance(method, FunctionValue):
-        return call.apply(method, [ANY_INDEX])
+        return call.apply(method, [ANY_INDEX if index is None else index(call, dataset)])
     method = call.attribute(dataset, "__iter__")
     if isinstance(method, FunctionValue):
         return element_of(call.apply(method, []), call.store, (call.key, "iterated"))
     return call.unknown("what the data set hands out is not known")
+
+
+def _in_turn(call: Call, dataset: Value) -> Number:
+    """The index with which a loader asks for each element in turn: below the length that the data set says it has."""
+    method = call.attribute(dataset, "__len__")
+    length = call.apply(method, []) if isinstance(method, FunctionValue) else None
+    if not isinstance(length, Number) or length.exact is None:
+        return ANY_INDEX
+    return replace(ANY_INDEX, high=add(length.exact, -1))
 
 
 def _loader(call: Call) -> Value:
@@ -64,8 +77,12 @@ def _loader(call: Call) -> Value:
     if dataset is None:
         return call.unknown("the data set is not seen")
 
+    # A sampler may ask for any elements.
+    samplers = [call.argument(name) for name in ("sampler", "batch_sampler")]
+    index = _in_turn if call.complete and all(one is None or is_none(one) for one in samplers) else None
+
     def batches() -> Value:
-        element = _element(call, dataset)
+        element = _element(call, dataset, index)
         if collate is not None and not is_none(collate) and not _is_default(collate):
             given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
             batch = call.apply(collate, [given])

@@ -46,7 +46,7 @@ def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number 
 def _column_of(unknown: Unknown) -> Unknown:
     """The column itself in place of any of its elements: a loader that asks for ``self.users[i]`` asks for all."""
     match unknown.key:
-        case Item(of=column, index=(index,)) if index is ANY_INDEX and is_read(column):
+        case Item(of=column, index=(Number(birth=birth),)) if birth == ANY_INDEX.birth and is_read(column):
             return unknown.derived(column)
     return unknown
 
