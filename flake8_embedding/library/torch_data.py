@@ -15,7 +15,7 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, is_none
-from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
@@ -45,10 +45,15 @@ def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
 
 def _element(call: Call, dataset: Value, index: Callable[[Call, Value], Number] | None = None) -> Value:
     """What the data set has at an index; one of a class of the file is asked by its own method."""
-    if isinstance(dataset, Choice):
-        # Made on one path, and loaded on another.
-        return call.store.on_each(dataset, lambda one: _element(call, one, index), (call.key, "element"))
     content = call.store.content(dataset)
+    several = dataset if isinstance(dataset, Choice) else content
+    if isinstance(several, Choice):
+        # Made on one path, and loaded on another. The highest id of the one need not come in a table of the other.
+        return call.store.on_each(
+            several,
+            lambda one: each_number(_element(call, one, index), call.store, Number.weakened),
+            (call.key, "element"),
+        )
     if not isinstance(content, Instance):
         labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
         if isinstance(dataset, ObjectRef) and labels is not None:
@@ -87,13 +92,20 @@ def _loader(call: Call) -> Value:
             given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
             batch = call.apply(collate, [given])
         else:
-            batch = batched(call, _lists_as_tuples(call, element))
+            batch = _batched(call, element)
         return SequenceValue("dataset", batch, unknown_length(call.key))
 
     made = _with_its_data(call, call.allocate(batches()), dataset)
     if isinstance(call.store.content(dataset), Instance):
         call.note_loader(made, dataset, batches)
     return made
+
+
+def _batched(call: Call, element: Value) -> Value:
+    """A batch of such elements: of one data set on one path, and of another one on another path."""
+    if isinstance(element, Choice) and any(isinstance(one.value, SequenceValue) for one in element.options):
+        return call.store.on_each(element, lambda one: _batched(call, one), (call.key, "batches"))
+    return batched(call, _lists_as_tuples(call, element))
 
 
 def _is_default(collate: Value) -> bool:
@@ -120,6 +132,12 @@ def _part(call: Call) -> Value:
     dataset = call.argument("dataset")
     if dataset is None:
         return call.unknown("the data set is not seen")
+    if isinstance(dataset, Choice):
+        return call.store.on_each(dataset, lambda one: _part_of(call, one), (call.key, "parts"))
+    return _part_of(call, dataset)
+
+
+def _part_of(call: Call, dataset: Value) -> Value:
     element = one_of(_element(call, dataset), call.store)
     return _with_its_data(call, call.allocate(SequenceValue("dataset", element, unknown_length(call.key))), dataset)
 

@@ -120,6 +120,28 @@ rows = table(torch.tensor([0, 4]))
     assert one.verdict == verdict
 
 
+@pytest.mark.parametrize(("more", "verdict"), [("", "enough"), (" + 1", "unknown")])
+@pytest.mark.parametrize("part", ["data", "Subset(data, few)", "random_split(data, [5, 5])[0]"])
+def test_a_data_set_of_one_path_or_another_is_enough_if_each_is(part: str, more: str, verdict: str) -> None:
+    (one,) = traces(f"""\
+import sys
+import torch
+from torch.utils.data import DataLoader, Dataset, Subset, random_split
+few = [0, 1]
+text = open("text.txt").read()
+ids = {{letter: number for number, letter in enumerate(sorted(set(text)))}}
+class Pairs(Dataset):
+    def __getitem__(self, place): return torch.tensor([ids[text[place]], ids[text[0]]]), 1
+class Letters(Dataset):
+    def __getitem__(self, place): return torch.tensor(ids[text[place]]{more}), 1
+data = Pairs() if len(sys.argv) > 1 else Letters()
+table = torch.nn.Embedding(len(ids), 2)
+for batch, _ in DataLoader({part}): table(batch)
+""")
+
+    assert one.verdict == verdict
+
+
 def test_an_id_below_zero_is_not_enough() -> None:
     (one,) = traces("import torch\ntorch.nn.Embedding(5, 2)(3 - torch.tensor([4]))\n")
 
