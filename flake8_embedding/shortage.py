@@ -309,21 +309,11 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
     # With a declared limit, the only open question is whether the data reach it.
-    limit = _limit_beside(rows, ids)
+    limit = declared_limit(ids)
     counted = ids.origin.counted if ids.origin is not None else None
-    if limit is None or counted is None:
+    if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
     return ids.high is not None and compared <= symbols_of(ids.high) | symbols_of(counted) | symbols_of(limit)
-
-
-def _limit_beside(rows: Expr, ids: Number) -> Expr | None:
-    """The declared limit for which the rows are too few. Or the one that they are made for, where the vocabulary has
-    one and these ids are not kept below it."""
-    limit, exceeded = declared_limit(ids), ids.origin.not_cut_at if ids.origin is not None else None
-    if limit is not None and at_least(rows, limit) is False:
-        return limit
-    is_made_for = exceeded is not None and at_least(rows, exceeded) is True and at_least(add(exceeded, 1), rows) is True
-    return exceeded if is_made_for else None
 
 
 def _is_admitted(short: Formula, known: Formula, ids: Number) -> bool:

@@ -38,7 +38,7 @@ from flake8_embedding.library.spec import (
     Texts,
     Vocabulary,
 )
-from flake8_embedding.library.terms import Setting, Settings, Term, special_entries, variants
+from flake8_embedding.library.terms import Settings, Term, special_entries, variants
 from flake8_embedding.values.bounds import Expr, add, number, times
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts, Origin
@@ -210,8 +210,7 @@ def _entry(
         return None
     effect = indexer_effect(machine, made)
     what = f"entries of the {effect.what}" if effect is not None else "entries"
-    limit = Setting(member.not_cut_at).evaluate(known) if member.not_cut_at is not None else None
-    ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length, not_cut_at=limit))
+    ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
     return (ids, TextValue()) if member.inverted else (TextValue(), ids)
 
 

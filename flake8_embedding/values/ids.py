@@ -48,9 +48,6 @@ class Origin:
     limit_name: str = ""
     limit_given: Expr | None = None
     """The setting itself, where it lets another number of ids through."""
-    not_cut_at: Expr | None = None
-    """The limit of other ids of the vocabulary, which these may exceed: a Keras tokenizer cuts the sequences that it
-    makes at its ``num_words``, and not its ``word_index``."""
     id_kind: IdKind = IdKind.PRODUCED
     asked: str = ""
     """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""

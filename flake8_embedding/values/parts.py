@@ -96,15 +96,9 @@ def _with_held(function: FunctionValue | Partial, changed: Callable[[Value], Val
 
 def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
     """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
-    has the same id, and that need not be the highest one. In one of which the frequent words come first, a word that
-    somebody writes down may be one of these."""
+    has the same id, and that need not be the highest one."""
     found = one_of(value, store, place)
-    if has_fixed_ids(found):
-        return found.weakened()
-    origin = found.origin if isinstance(found, Number) else None
-    if isinstance(found, Number) and origin is not None and origin.not_cut_at is not None:
-        return replace(found, origin=replace(origin, not_cut_at=None))
-    return found
+    return found.weakened() if has_fixed_ids(found) else found
 
 
 def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:

@@ -68,15 +68,13 @@ class Emits:
 
 @record(frozen=True)
 class Vocabulary:
-    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``.
-    ``not_cut_at`` names the setting that cuts the ids which the indexer emits, and not these."""
+    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
 
     length: Term
     low: Term
     stop: Term
     inverted: bool = False
     called: bool = False
-    not_cut_at: str | None = None
 
 
 @record(frozen=True)
