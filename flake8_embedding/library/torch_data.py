@@ -18,7 +18,7 @@ from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
+from flake8_embedding.values.value import ANY_INDEX, FALSE, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -82,12 +82,15 @@ def _loader(call: Call) -> Value:
     if dataset is None:
         return call.unknown("the data set is not seen")
 
-    # A sampler may ask for any elements.
-    samplers = [call.argument(name) for name in ("sampler", "batch_sampler")]
-    index = _in_turn if call.complete and all(one is None or is_none(one) for one in samplers) else None
+    # A sampler may ask for some elements only, and the last ones may make no full batch.
+    choosing = [call.argument(name) for name in ("sampler", "batch_sampler")]
+    takes_all = call.complete and all(one is None or is_none(one) for one in choosing)
+    keeps_last = call.argument("drop_last") in (None, FALSE)
 
     def batches() -> Value:
-        element = _element(call, dataset, index)
+        element = _element(call, dataset, _in_turn if takes_all else None)
+        if not takes_all or not keeps_last:
+            element = one_of(element, call.store)
         if collate is not None and not is_none(collate) and not _is_default(collate):
             given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
             batch = call.apply(collate, [given])
@@ -177,6 +180,8 @@ _LOADER_PARAMETERS = (
     "batch_sampler",
     "num_workers",
     "collate_fn",
+    "pin_memory",
+    "drop_last",
 )
 
 LIBRARY = Library(
