@@ -99,6 +99,13 @@ LINEAR: dict[str, Shape] = {
         _each(n, lambda i: f"@deco{i}\ndef f{i}():\n    return {i}\n") + _each(n, lambda i: f"f{i}()\n")
     ),
     "imports": lambda n: _each(n, lambda i: f"from m{i} import a{i}\n") + _each(n, lambda i: f"a{i}()\n"),
+    "results of results": lambda n: "x = later.get()\n" + "x = later.run(x)\n" * n,
+    "results of results and lists": lambda n: "x = later.get()\n" + "x = torch.chunk(later.run(x, [1]), 2)[0]\n" * n,
+    "writes to an unknown array": lambda n: (
+        "x = later.get()\n" + _each(n, lambda i: f"a{i} = {i}\nb{i} = later.b{i}\nx[0] = 1\n")
+    ),
+    "changes of an unknown array": lambda n: "x = later.get()\n" + _each(n, lambda i: f"a{i} = {i}\nx.sub_(1)\n"),
+    "columns of unknown frames": lambda n: _each(n, lambda i: f"a{i} = later.get()\na{i}['b'] = a{i}['c'].abs()\n"),
     "lists that are handed on": lambda n: "d = []\n" + _each(n, lambda _: "later.run(d)\nd = [d]\n"),
     "tables": lambda n: _each(n, lambda i: f"t{i} = nn.Embedding({i + 1}, 8)\nt{i}(torch.tensor([{i}]))\n"),
     "look-ups": lambda n: "t = nn.Embedding(5, 8)\n" + _each(n, lambda i: f"t(torch.tensor([{i}]))\n"),

@@ -1,8 +1,11 @@
 """Places in vectors that the program may rule out: ``scores[:, 8:] = -inf``, ``scores * mask``, ``scores.fill_(0)``.
 
-From then on it is not known whether the last place can be that of the largest score. Vectors are no objects, and other
-names for them are not followed. So this holds for all vectors of the same width, and of the width of those of which the
-changed ones are a part: ``rest = scores[:, 50:]``, ``for row in scores``.
+From then on it is not known whether the last place can be that of the largest score. This holds for all vectors of the
+same width, and of the width of those in whose memory the changed ones may lie: ``rest = scores[:, 50:]``, ``for row in
+scores``, ``part = scores.narrow(1, 8, 2)``, and whatever a function that is not seen has made of them.
+
+Each thing is followed back once: what it is a part of, and what it was made of, stay the same, and an array keeps its
+width. So all that a program writes and hands on costs as much as it is long, however long its chains of results are.
 """
 
 from __future__ import annotations
@@ -26,10 +29,11 @@ _ANY: Final = Key("ruled out", "any")
 def note_ruled_out(machine: Machine, value: Value, chosen_by: tuple[Value, ...] = ()) -> None:
     """Some numbers of what may be vectors are replaced, those that ``chosen_by`` says. Which scores are too small says
     nothing of the places: ``scores[scores < best[:, [-1]]] = -inf``."""
-    for known in _wholes(machine, value):
+    kept = _widths_compared(machine, chosen_by)
+    for known in _wholes(machine, value, {} if kept else machine.followed_back):
         if known is None:
             machine.taint.add(_ANY)
-        elif not (len(chosen_by) == 1 and _looks_at_scores(machine, chosen_by[0], known)):
+        elif known.width not in kept:
             machine.taint.add(_ruled_out_of(known))
 
 
@@ -42,10 +46,10 @@ def _ruled_out_of(known: VectorsOf) -> Key:
     return Key("ruled out", known.width.exact)
 
 
-def _wholes(machine: Machine, value: Value) -> Iterator[VectorsOf | None]:
+def _wholes(machine: Machine, value: Value, followed: dict[Hashable, object]) -> Iterator[VectorsOf | None]:
     """The vectors that are changed with the value: its own, and all of which they may be a part; None for those of
-    which nothing is known."""
-    waiting, seen = [value], set[Hashable]()
+    which nothing is known. What was ``followed`` back before is passed over, unless it was asked anew since."""
+    waiting = [value]
     while waiting:
         one = waiting.pop()
         content = machine.store.content(one)
@@ -56,12 +60,14 @@ def _wholes(machine: Machine, value: Value) -> Iterator[VectorsOf | None]:
             held = machine.store.get(one.alloc)
             waiting.extend([held.base] if isinstance(held, ArrayView) else ())
         elif isinstance(one, Unknown):
-            new = [thing for thing in _owners(one.key) if thing not in seen]
-            seen.update(new)
-            for thing in new:
+            for thing in _owners(one.key):
+                question = machine.results.question(thing)
+                if thing in followed and followed[thing] is question:
+                    continue
+                followed[thing] = question
                 if isinstance(thing, VectorsOf | Continuous):
                     yield thing if isinstance(thing, VectorsOf) else None
-            waiting.extend(given for thing in new for given in _asked(machine, thing))
+                waiting.extend(_asked(question))
 
 
 def _is_of_fractions(content: Value) -> bool:
@@ -81,9 +87,9 @@ def _owners(key: Hashable) -> Iterator[Hashable]:
         yield thing.parts[0]
 
 
-def _asked(machine: Machine, result: Hashable) -> Sequence[Value]:
+def _asked(question: tuple[Value, ...] | None) -> Sequence[Value]:
     """The values in whose memory the result of a call may lie: ``scores.narrow(1, 8, 2)``, ``torch.chunk(x, 2)``."""
-    match machine.results.question(result):
+    match question:
         case (Method(owner=owner) | (Unknown() as owner), *_):
             return [owner]
         case (LibraryName(), *given):
@@ -91,14 +97,15 @@ def _asked(machine: Machine, result: Hashable) -> Sequence[Value]:
     return ()
 
 
-def _looks_at_scores(machine: Machine, mask: Value, known: VectorsOf) -> bool:
-    content = machine.store.content(mask)
+def _widths_compared(machine: Machine, chosen_by: tuple[Value, ...]) -> list[Number]:
+    """The widths of the vectors of which the numbers themselves choose what is replaced."""
+    content = machine.store.content(chosen_by[0]) if len(chosen_by) == 1 else None
     if not isinstance(content, Undecided) or not isinstance(content.predicate, Compare):
-        return False
+        return []
     sides = (content.predicate.left.value, content.predicate.right.value)
-    scores = [vectors_in(side) for side in sides]
-    is_of_them = any(one is not None and one.width == known.width for one in scores)
-    return is_of_them and all(isinstance(side, Number) or _is_part_of_vectors(side) for side in sides)
+    if not all(isinstance(side, Number) or _is_part_of_vectors(side) for side in sides):
+        return []
+    return [known.width for known in map(vectors_in, sides) if known is not None]
 
 
 def _is_part_of_vectors(value: Value) -> bool:

@@ -57,6 +57,9 @@ class State:
         self.store = Store(self.budget.spend)
         self.allocs = SiteTable()
         self.taint = Taint()
+        self.followed_back: dict[Hashable, object] = {}
+        """Unknown things that were changed, and all that these may share their memory with, each with the question that
+        it was the result of: those whose vectors may have places that are ruled out."""
         self.context: tuple[Hashable, ...] = ()
         """The calls that are open, and the rounds of loops in them, by their places."""
         self.pending_name = ""
@@ -326,9 +329,8 @@ class State:
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
         """An unknown thing turns out to be an object. Whoever holds it holds the object from now on."""
-        for key, value in self.store.everything():
-            if value == before:
-                self.store.set(key, after)
+        for key in self.store.holders_of(before):
+            self.store.set(key, after)
 
 
 def _is_as_it_was(then: Value | None, now: Value | None) -> bool:

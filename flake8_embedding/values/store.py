@@ -27,6 +27,9 @@ from flake8_embedding.values.value import NEVER, AllocationSite, Const, Guard, O
 
 Keys = set[Hashable]
 
+Holders = dict[Value, dict[Hashable, None]]
+"""By unknown things the keys that have held them."""
+
 _KEYS_A_LOOK = 16
 """Keys of the store that are passed over in the time of one look."""
 
@@ -62,6 +65,9 @@ class Store:
         """Whether a loop has ever put away a container that another round may find."""
         self.made_anew: set[AllocationSite] = set()
         """Lists that each round of a loop makes anew. What one held before is kept as ``Key("found", alloc)``."""
+        self._holders: Holders | None = None
+        """Who has held unknown things, and may hold other ones since. None until somebody asks: most programs change
+        nothing unknown, and names are set again and again."""
 
     def assume(self, guards: frozenset[Guard]) -> None:
         """From here on these guards hold, too."""
@@ -134,6 +140,8 @@ class Store:
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
+        if self._holders is not None:
+            self._note_holders({key: value}, self._holders)
 
     def _forget_all_that_it_may_be(self, several: Collection[ObjectRef], kind: str | None) -> None:
         """``rows[k].append(9)`` changes one of the rows, which may lie in any list of rows of its ``kind``."""
@@ -180,6 +188,8 @@ class Store:
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
+        if self._holders is not None:
+            self._note_holders({key: value}, self._holders)
 
     def is_below(self, key: Hashable, value: Value) -> bool:
         """Whether the key has held this value all along, on every path. Then ``set_below`` may replace it
@@ -189,16 +199,21 @@ class Store:
     def set_below(self, key: Hashable, value: Value) -> None:
         """Set the key as if it had been so from the beginning, on every path."""
         self.layers[0][key] = value
+        if self._holders is not None:
+            self._note_holders({key: value}, self._holders)
 
     @contextmanager
     def below(self) -> Iterator[None]:
         """Evaluate outside of all paths: what is changed here is changed on each of them."""
-        layers, guards, watches = self.layers, self.guards, self.watches
+        layers, guards, watches, holders = self.layers, self.guards, self.watches, self._holders
         self.layers, self.guards, self.watches = layers[:1], NO_GUARDS, []
         try:
             yield
         finally:
             self.layers, self.guards, self.watches = layers, guards, watches
+            if holders is None:
+                # Whoever has asked meanwhile has not seen the paths.
+                self._holders = None
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
@@ -221,6 +236,24 @@ class Store:
         for layer in self.layers:
             found.update(layer)
         return list(found.items())
+
+    def holders_of(self, value: Value) -> list[Hashable]:
+        """Every key that holds the value now."""
+        if type(value) is not Unknown:
+            everything = self.everything()
+            self.spend(len(everything) // _KEYS_A_LOOK)
+            return [key for key, held in everything if type(held) is type(value) and held == value]
+        if self._holders is None:
+            self._holders = {}
+            for layer in self.layers:
+                self._note_holders(layer, self._holders)
+        return [key for key in self._holders.get(value, ()) if self.held(key) == value]
+
+    @staticmethod
+    def _note_holders(held: Delta, holders: Holders) -> None:
+        for key, value in held.items():
+            if type(value) is Unknown:
+                holders.setdefault(value, {})[key] = None
 
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
@@ -270,6 +303,8 @@ class Store:
             for key in delta:
                 watch.changes(key, self)
         self.layers[-1].update(delta)
+        if self._holders is not None:
+            self._note_holders(delta, self._holders)
 
     @contextmanager
     def watching(self) -> Iterator[Interruptions]:
