@@ -112,7 +112,7 @@ def _of_record_class(machine: Machine, owner: Value, content: RecordClass, name:
 
 def _of_method(machine: Machine, owner: Value, content: Method, name: str, node: cst.CSTNode) -> Value:
     if weighted_table(machine, content) is not None:
-        return attribute_of_weight(machine, content, name)
+        return attribute_of_weight(machine, content, name, node)
     return Method(content, name)
 
 

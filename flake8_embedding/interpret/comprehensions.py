@@ -38,7 +38,7 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.texts import are_apart
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, Unknown, Value
 
 
 def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
@@ -187,7 +187,7 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
         case cst.Name(value=target), cst.Subscript(
             value=cst.Name() as row, slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name(value=name)))]
         ):
-            return target == name and _counts_places(content) and _has_no_repeats(machine, row)
+            return target == name and _counts_places(content) and _has_no_repeats(machine, machine.evaluate(row))
     return False
 
 
@@ -198,10 +198,16 @@ def _counts_places(content: Value) -> bool:
     return least is not None and least >= 0
 
 
-def _has_no_repeats(machine: Machine, row: cst.Name) -> bool:
-    """Whether a list has no element twice, which may stand in the program as it is."""
-    held = machine.store.content(machine.evaluate(row))
-    return is_distinct(held, machine.store) or (isinstance(held, SequenceValue) and are_apart([held]))
+def _has_no_repeats(machine: Machine, row: Value) -> bool:
+    """Whether a list has no element twice, which may stand in the program as it is, or a dict no value."""
+    match machine.store.content(row):
+        case SequenceValue(distinct=distinct) as held:
+            return distinct or are_apart([held])
+        case DictValue(distinct=distinct):
+            return distinct
+        case Choice(options=options):
+            return all(_has_no_repeats(machine, option.value) for option in options)
+    return False
 
 
 def _rounds(machine: Machine, node: cst.CSTNode, for_in: cst.CompFor, iterated: Value) -> tuple[Number, Value]:

@@ -24,15 +24,17 @@ from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
 
-def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Value], list[Value], bool]:
+def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Value], list[Value], list[Value]]:
     """The values of a display's elements, starred ones in place; those starred of which the elements are not known; and
-    whether they have one element for each of some things, as in ``[0, *[vocab[word] for word in words]]``."""
+    the values without what stands for the elements of these."""
     values: list[Value] = []
+    own: list[Value] = []
     unknown: list[Value] = []
     for element in elements:
         value = machine.evaluate(element.value)
         if type(element) is not cst.StarredElement:
             values.append(value)
+            own.append(value)
             continue
         value = taken_from(machine, machine.resumed(value))
         inner = items_of(value, machine.store)
@@ -41,13 +43,15 @@ def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Valu
             values.append(element_of(value, machine.store, machine.key(element)))
         else:
             values.extend(inner)
-    each_once = len(unknown) == 1 and is_each_once(unknown[0], machine.store)
-    return values, unknown, each_once
+            own.extend(inner)
+    return values, unknown, own
 
 
 def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> Value:
-    values, starred, each_once = _items(machine, elements)
+    values, starred, own = _items(machine, elements)
     complete = not starred
+    # ``[0, *[vocab[word] for word in words]]``
+    each_once = len(starred) == 1 and is_each_once(starred[0], machine.store)
     if len(starred) == 1 and len(elements) == 2 and kind != "set":
         # ``(0, *np.cumsum(sizes)[:-1])``: where the ids of each field begin.
         begins = with_zero_in_front(values[0], machine.store.content(starred[0]))
@@ -63,17 +67,15 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
     element = with_own(element, values, values, is_last=ends)
     written = sum(type(one) is not cst.StarredElement for one in elements)
     length = length_of_at_least(written, key)
-    distinct = len(starred) == 1 and _is_distinct_with(machine, starred[0], values)
+    distinct = len(starred) == 1 and _is_distinct_with(machine, starred[0], tuple(own))
     return SequenceValue(kind, element, length, each_once=each_once, distinct=distinct)
 
 
-def _is_distinct_with(machine: Machine, starred: Value, values: list[Value]) -> bool:
-    """Whether no element of ``["<PAD>", *words]`` occurs twice; the ``values`` are "<PAD>" and one for each of the
-    words."""
+def _is_distinct_with(machine: Machine, starred: Value, own: tuple[Value, ...]) -> bool:
+    """Whether no element of ``["<PAD>", *words]`` occurs twice; "<PAD>" is its ``own``."""
     words = machine.store.content(starred)
     if not isinstance(words, SequenceValue):
         return False
-    own = tuple(one for one in values if one is not words.element)
     return are_apart([SequenceValue.of("list", own, words.element), words])
 
 

@@ -119,6 +119,9 @@ class EntryCall(EntryMemory, EntryFiles):
         classes: list[Value] = [one for one in members if isinstance(one, ClassValue)]
         return classes or [one for one in members if isinstance(one, FunctionValue)]
 
+    def is_weight(self, value: Value) -> bool:
+        return weighted_table(self.machine, value) is not None
+
     def make_table(self, effect: MakesTable) -> Value:
         return make_table(self, effect)
 
@@ -130,7 +133,7 @@ class EntryCall(EntryMemory, EntryFiles):
 
     def look_up(self, effect: LooksUp) -> Value:
         ids, matrix = self.argument(effect.ids), self.argument(effect.table.rows)
-        if not effect.of_any_array or ids is None or matrix is None or weighted_table(self.machine, matrix) is not None:
+        if not effect.of_any_array or ids is None or matrix is None or self.is_weight(matrix):
             return look_up(self, effect)
         if not reads_rows(self, effect):
             return self.unknown("what is looked up are not the rows")

@@ -48,9 +48,9 @@ def change_in_place(machine: Machine, changed: Unknown, name: str, node: cst.CST
         machine.taint.add(now.key)
     machine.replace_everywhere(changed, now)
     match node:
-        case cst.Call(func=cst.Attribute(value=cst.Name(value=name))) if machine.lookup(name) == changed:
+        case cst.Call(func=cst.Attribute(value=cst.Name(value=held_by))) if machine.lookup(held_by) == changed:
             # On other paths the name may hold something else.
-            machine.bind(name, now)
+            machine.bind(held_by, now)
         case cst.Call(func=cst.Attribute(value=cst.Attribute() | cst.Subscript() as part)):
             # ``x.data.sub_(1)`` changes x.
             renew(machine, part)

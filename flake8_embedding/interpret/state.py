@@ -328,7 +328,8 @@ class State:
                 self.change(one, content.in_some_order(one.alloc), one.alloc)
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
-        """An unknown thing turns out to be an object. Whoever holds it holds the object from now on."""
+        """An unknown thing turns out to be an object, or becomes another one that is not known, as it is changed in
+        place. Whoever holds it holds that from now on."""
         for key in self.store.holders_of(before):
             self.store.set(key, after)
 

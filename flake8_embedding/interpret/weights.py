@@ -37,13 +37,18 @@ def weighted_table(machine: Machine, value: Value) -> TableObject | None:
     return None
 
 
-def attribute_of_weight(machine: Machine, weight: Method, name: str) -> Value:
+def attribute_of_weight(machine: Machine, weight: Method, name: str, node: cst.CSTNode) -> Value:
     """``table.weight.name``"""
+    names = machine.registry.conventions.weight
     table = weighted_table(machine, weight)
     if table is not None and name in machine.registry.conventions.shapes:
         sides = (table.table.rows, table.table.width or machine.unknown("the width is not seen", (weight.name, name)))
         return SequenceValue.of("tuple", sides, machine.unknown("rows or columns", (weight.name, "side")))
-    return weight if name in machine.registry.conventions.weight.itself else Method(weight, name)
+    if table is not None and name in names.transposed:
+        # ``table.weight.T[ids]`` looks for columns; ``table.weight.T[:, ids]`` and ``table.weight.T.T[ids]`` for rows.
+        note_untracked(machine, table, f"its weight is read by {name}")
+        return machine.unknown("the columns of a weight are not followed", node)
+    return weight if name in names.itself else Method(weight, name)
 
 
 def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[Value], node: cst.CSTNode) -> Value:

@@ -147,6 +147,10 @@ class Call(Protocol):
 
     # -- what comes of it -------------------------------------------------------------------------------------
 
+    def is_weight(self, value: Value) -> bool:
+        """Whether it is the weight of a table."""
+        ...
+
     def make_table(self, effect: MakesTable) -> Value:
         """An embedding table."""
         ...

@@ -20,7 +20,9 @@ class WeightNames:
     data: tuple[str, ...] = ()
     """Attributes of a weight that are its numbers: ``table.weight.data = ...``"""
     itself: tuple[str, ...] = ()
-    """Attributes of a weight that are the same numbers, perhaps turned on their side."""
+    """Attributes of a weight that are the same numbers, in the same rows."""
+    transposed: tuple[str, ...] = ()
+    """Attributes of a weight that have its rows as columns."""
     same: tuple[str, ...] = ()
     """Methods of a weight that give the same numbers."""
     read: tuple[str, ...] = ()

@@ -220,17 +220,21 @@ def _in_common(data: Any) -> Value | None:
     words in ``words.json``. None for anything else. That the highest number is looked up is not said."""
     match data:
         case dict() if all(isinstance(key, str) for key in data):
-            numbers = _range_of(list(data.values()))
-            distinct = len(set(data.values())) == len(data) if numbers is not None else False
-            count = Number.exactly(len(data))
-            return None if numbers is None else DictValue((), TextValue(), numbers, count, distinct=distinct)
+            values = list(data.values())
+            numbers = _range_of(values)
+            if numbers is not None:
+                return DictValue((), TextValue(), numbers, Number.exactly(len(data)), distinct=_are_different(values))
         case list():
             is_text = all(isinstance(one, str) for one in data)
             element = TextValue() if is_text else _range_of(data)
-            count = Number.exactly(len(data))
-            distinct = element is not None and len(set(data)) == len(data)
-            return None if element is None else SequenceValue("list", element, count, distinct=distinct)
+            if element is not None:
+                return SequenceValue("list", element, Number.exactly(len(data)), distinct=_are_different(data))
     return None
+
+
+def _are_different(values: list[Any]) -> bool:
+    """Whether no text or number occurs twice."""
+    return len(set(values)) == len(values)
 
 
 def _range_of(data: list[Any]) -> Number | None:

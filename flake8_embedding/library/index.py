@@ -3158,14 +3158,16 @@ CONVENTIONS: Final = Conventions(
         itself=(
             "data",
             "weight",
+        ),
+        transposed=(
             "T",
             "mT",
+            "H",
+            "mH",
         ),
         same=(
             "data",
             "weight",
-            "T",
-            "mT",
             "detach",
             "clone",
             "cpu",
@@ -3174,7 +3176,6 @@ CONVENTIONS: Final = Conventions(
             "float",
             "half",
             "double",
-            "t",
             "numpy",
             "contiguous",
             "softmax",

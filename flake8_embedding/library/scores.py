@@ -18,7 +18,7 @@ from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import Const, FloatNumber, Method, Number, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, sides_of, vectors, vectors_in
 
 AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self", **KEEPING_NAMES}
@@ -154,7 +154,7 @@ def _length(call: Call, given: Value | None) -> Number:
 def same_width(call: Call) -> Value:
     """``softmax(x)``: other numbers in the same places. A row of a table's weight stays the row of that word."""
     given = call.argument("self")
-    if isinstance(given, Method):
+    if given is not None and call.is_weight(given):
         return given
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()

@@ -148,9 +148,10 @@ CONVENTIONS = Conventions(
     weight=WeightNames(
         names=("weight",),
         data=("data",),
-        itself=("data", "weight", "T", "mT"),
+        itself=("data", "weight"),
+        transposed=("T", "mT", "H", "mH"),
         same=(
-            *("data", "weight", "T", "mT", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double", "t"),
+            *("data", "weight", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double"),
             *("numpy", "contiguous", "softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp"),
         ),
         read=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import product
 from typing import Final
 
 from flake8_embedding.record import record
@@ -73,6 +74,12 @@ class TextChange:
                 return re.fullmatch(self.old, part) is None
         return None
 
+    @property
+    def is_told_of_parts(self) -> bool:
+        """Whether what is in no text after the change is in no part of one either. If "<" was taken out, it is in
+        none. ``re.findall(r"\\w+ \\w+", text)`` finds no "pad", but a part of "pad it" is one."""
+        return self.kind is not Change.FIND and not (self.kind is Change.SPLIT and len(self.old) > 1)
+
     def may_bring(self, part: str) -> bool:
         """Whether the change may bring the word or letter in. Taking out may leave nothing: the text "" comes in."""
         if not part:
@@ -86,6 +93,9 @@ class TextChange:
                 return bool(set(part) & set(self.new))
         return True
 
+
+_SPELLED: Final = 8
+"""Letters of a word that is held against a pattern in capitals and small letters: in a power of two spellings."""
 
 _MATCHED: Final = 40
 """Characters of a word that is held against a pattern. A pattern with several ``*`` takes a power of them."""
@@ -102,6 +112,9 @@ def stripped(signs: object = None) -> TextChange:
 LETTER: Final = TextChange(Change.LETTER)
 """One letter of a text is taken."""
 
+PART: Final = TextChange(Change.WITHOUT)
+"""Some letters are taken out, it is not known which: ``text.strip(".")``, ``text[1:]``, the letters of a word."""
+
 
 def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
     """Whether the word or letter may be in a text after these changes; None if they may have taken it out."""
@@ -110,11 +123,32 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
         removed = change.removes(part)
         if removed is True:
             answer = False
-        elif answer is False and change.may_bring(part):
-            # After ``lower()`` there is still no "<" where there was none before.
-            signs = "".join(sign for sign in part if sign.lower() == sign.upper())
-            stays = change.kind in (Change.LOWER, Change.UPPER) and signs and may_hold(changes[:place], signs) is False
-            answer = False if stays else None
+        elif answer is False and not _stays_out(changes[:place], change, part):
+            answer = None
         if removed is None and answer is True:
             answer = None
     return answer
+
+
+def _stays_out(before: tuple[TextChange, ...], change: TextChange, part: str) -> bool:
+    """Whether a word or letter that is not in a text after some changes is not in it after another one either."""
+    of_parts = tuple(one for one in before if one.is_told_of_parts)
+    if change.kind not in (Change.LOWER, Change.UPPER):
+        return not change.may_bring(part) and (of_parts == before or may_hold(of_parts, part) is False)
+    if not change.may_bring(part):
+        return True
+    # After ``lower()`` there is still no "<" where there was none before.
+    signs = "".join(sign for sign in part if sign.lower() == sign.upper())
+    if signs and may_hold(of_parts, signs) is False:
+        return True
+    spellings = _lowered_to(part) if change.kind is Change.LOWER else ()
+    return bool(spellings) and all(may_hold(before, one) is False for one in spellings)
+
+
+def _lowered_to(part: str) -> tuple[str, ...]:
+    """All texts of which ``lower()`` makes this one, "PAD", "Pad" and so on; none if they are too many to be named."""
+    if not part.isascii() or sum(map(str.isalpha, part)) > _SPELLED:
+        return ()
+    # Of other signs than these only that of a degree Kelvin becomes a letter from a to z.
+    signs = ({sign, sign.upper(), "\N{KELVIN SIGN}" if sign == "k" else sign} for sign in part)
+    return tuple("".join(one) for one in product(*signs))

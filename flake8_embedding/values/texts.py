@@ -14,7 +14,7 @@ from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
 from flake8_embedding.values.selections import OneOf, WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.text_changes import LETTER, Change, TextChange, may_hold
+from flake8_embedding.values.text_changes import LETTER, PART, Change, TextChange, may_hold
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
@@ -65,9 +65,18 @@ def changes_to(key: Hashable) -> tuple[TextChange, ...]:
             since = (*_changes_by(key), *since)
             key = key.at(1)
         else:
-            since = (LETTER, *since) if key.name == "[element]" and _is_text(key.of) else since
+            since = (*_changes_in(key), *since)
             key = key.of
     return (*key.changes, *since) if isinstance(key, ChangedText) else since
+
+
+def _changes_in(part: Part) -> tuple[TextChange, ...]:
+    """What is done to a text where a part is taken of it, or of the list of its words."""
+    whole = part.of
+    if part.name == "[element]" and _is_text(whole):
+        return (LETTER,)
+    is_list = isinstance(whole, ChangedText) and whole.changes[-1].kind is Change.FIND
+    return () if is_list else (PART,)
 
 
 def _is_text(key: Hashable) -> bool:
@@ -81,7 +90,9 @@ def _changes_by(answer: AnswerOf) -> tuple[TextChange, ...]:
     match method:
         case "split":
             return (TextChange(Change.SPLIT, separator if isinstance(separator, str) else ""),)
-        case "strip" | "lstrip" | "rstrip" | "splitlines" | "readlines":
+        case "strip" | "lstrip" | "rstrip" | "splitlines":
+            return (PART,)
+        case "readlines":
             return ()
     return (TextChange(Change.OTHER),)
 

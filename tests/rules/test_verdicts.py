@@ -120,6 +120,34 @@ rows = table(torch.tensor([0, 4]))
     assert one.verdict == verdict
 
 
+@pytest.mark.parametrize(
+    "use",
+    [
+        "F.embedding(ids, table.weight.T)",
+        "F.embedding(ids, table.weight.t())",
+        "F.embedding(ids, F.softmax(table.weight.t(), -1))",
+        "F.softmax(table.weight, -1).T[ids]",
+        "torch.exp(table.weight).t()[ids]",
+        "table.weight.data.mT[ids]",
+        "table.weight.H[ids]",
+        "table.weight.mH[12]",
+        "table.weight.T[:, [4]]",
+    ],
+)
+@pytest.mark.parametrize(("rows", "width"), [(5, 20), (20, 5)])
+def test_the_rows_of_a_transposed_weight_are_not_those_of_the_table(use: str, rows: int, width: int) -> None:
+    one, *_ = traces(f"""\
+import torch
+import torch.nn.functional as F
+ids = torch.tensor([12])
+table = torch.nn.Embedding({rows}, {width})
+table(torch.tensor([4]))
+{use}
+""")
+
+    assert one.verdict == "enough (presumed)"
+
+
 @pytest.mark.parametrize(("more", "verdict"), [("", "enough"), (" + 1", "unknown")])
 @pytest.mark.parametrize("part", ["data", "Subset(data, few)", "random_split(data, [5, 5])[0]"])
 def test_a_data_set_of_one_path_or_another_is_enough_if_each_is(part: str, more: str, verdict: str) -> None:

@@ -34,6 +34,9 @@ def verdict_on(made: str) -> str:
         'words = ["<pad>"] + sorted(set(re.findall(r"\\b[a-z\']+\\b|[.,]", text)))',
         'words = ["<pad>"] + sorted(set(re.compile(r"\\w+").findall(text)))',
         'words = ["<pad>"] + sorted(set(re.split(r"[<>\\s]+", text)))',
+        'words = ["<pad>"] + sorted({word.lower() for word in re.findall(r"\\w+", text)})',
+        'words = ["PAD"] + sorted({word.strip("<>").lower() for word in re.findall(r"<\\w+>", text)})',
+        'words = ["<PAD>"] + sorted({word.strip(".,") for word in text.lower().split()})',
         "counts = Counter()\nfor line in text.splitlines():\n    counts.update(line.lower().split())\n"
         'words = ["<PAD>"] + list(counts)',
     ],
@@ -60,6 +63,18 @@ def test_enough_is_proven_where_no_word_is_spelled_like_one_of_the_program(made:
         'words = [""] + sorted(set(re.findall(r"\\w*", text)))',
         'words = [""] + sorted({re.sub(r"[^a-z]", "", word) for word in text.split()})',
         'words = [""] + sorted(set(re.split(r"\\W+", text)))',
+        'words = ["a"] + sorted({letter for word in re.findall(r"\\w\\w+", text) for letter in word})',
+        'words = ["pad"] + sorted({word for two in re.findall(r"\\w+ \\w+", text) for word in two.split()})',
+        'words = ["p"] + sorted({word for two in re.findall(r"\\w \\w", text) for word in re.findall(r"\\w", two)})',
+        'words = ["pad"] + sorted({word for two in re.findall(r"\\w+ \\w+", text) for word in re.split(r"\\s", two)})',
+        'words = ["pad"] + sorted({word.strip("<>") for word in re.findall(r"<\\w+>", text)})',
+        'words = ["pad"] + sorted({re.sub(r"[<>]", "", word) for word in re.findall(r"<\\w+>", text)})',
+        'words = ["pad"] + sorted({word.replace("<", "") for word in re.findall(r"<\\w+", text)})',
+        'words = ["pad"] + sorted({word[1:] for word in re.findall(r"<\\w+", text)})',
+        'words = ["<pad>"] + sorted({word.lower() for word in re.findall(r"<[A-Z]+>", text)})',
+        'words = ["<k>"] + sorted({word.lower() for word in re.findall(r"<[^\\x00-\\x7f]>", text)})',
+        'letters = set()\nfor word in re.findall(r"\\w\\w+", text):\n    letters.update(word)\n'
+        'words = ["a"] + sorted(letters)',
     ],
 )
 def test_enough_is_presumed_where_a_word_may_be_spelled_like_one_of_the_program(made: str) -> None:
@@ -81,6 +96,29 @@ import torch
 words = sorted(set(open("text.txt").read().split()))
 ids = {{words[place]: place for place in {places}}}
 torch.nn.Embedding(len(ids) + 2, 2)(torch.tensor([ids[word] for word in ids]))
+""")
+
+    assert (one.verdict == "enough") is differ
+
+
+@pytest.mark.parametrize(
+    ("words", "differ"),
+    [
+        ("{number: word for number, word in enumerate(text.split())}", False),
+        ("dict(enumerate(text.split()))", False),
+        ("{number: 'x' for number in range(len(text.split()))}", False),
+        ("{number: number * 2 for number in range(len(text.split()))}", False),
+        ("{number: word for number, word in enumerate(sorted(set(text.split())))}", True),
+        ("sorted(set(text.split()))", True),
+    ],
+)
+def test_the_keys_of_a_dict_differ_and_its_values_may_not(words: str, differ: bool) -> None:
+    (one,) = traces(f"""\
+import torch
+text = open("text.txt").read()
+words = {words}
+ids = {{words[place]: place for place in range(len(words))}}
+torch.nn.Embedding(len(ids), 2)(torch.tensor(list(ids.values())))
 """)
 
     assert (one.verdict == "enough") is differ
