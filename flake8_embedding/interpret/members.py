@@ -38,7 +38,7 @@ from flake8_embedding.library.spec import (
     Texts,
     Vocabulary,
 )
-from flake8_embedding.library.terms import Settings, Term, special_entries, variants
+from flake8_embedding.library.terms import Setting, Settings, Term, special_entries, variants
 from flake8_embedding.values.bounds import Expr, add, number, times
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdFacts, Origin
@@ -210,7 +210,8 @@ def _entry(
         return None
     effect = indexer_effect(machine, made)
     what = f"entries of the {effect.what}" if effect is not None else "entries"
-    ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
+    few = member.frequent_below is not None and Setting(member.frequent_below).evaluate(known) is not None
+    ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length, are_frequent_known=few))
     return (ids, TextValue()) if member.inverted else (TextValue(), ids)
 
 

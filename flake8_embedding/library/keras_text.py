@@ -49,7 +49,7 @@ _TOKENIZER = MakesIndexer(
     # The OOV token is an entry itself.
     least=OneIf("oov_token"),
     members={
-        "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
+        "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, frequent_below="num_words"),
         "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
         # The OOV token is counted in no text. If a text has it as a word, that word still is one id more.
         # ``word_docs`` is no such tally: it has 0 for a word that was not met, and the word from then on.

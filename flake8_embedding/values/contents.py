@@ -78,7 +78,7 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
     match store.content(value):
         case SequenceValue(kind=kind, items=None) as row:
             several = objects_among(row)
-            element = any_in(list(several), store, key) if several else _in_any_round(row.element)
+            element = any_in(list(several), store, key) if several else _of_any_place(row.element)
             found = as_cell(as_row(row, any_one(_of_any_round(element, store, key))), kind)
             is_open = kind == "array" and row.shape is None
             return replace(found, may_be_row=True) if is_open and isinstance(found, Number) else found
@@ -105,7 +105,7 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
     return Unknown("it cannot be iterated over", (key, "element"))
 
 
-def _in_any_round(element: Value) -> Value:
+def _of_any_place(element: Value) -> Value:
     """Rounds may leave out the rows that have the highest id: ``for k, row in enumerate(x): if k: ...``."""
     return some_of(element) if type(element) is Number and element.id_facts.is_patched else element
 

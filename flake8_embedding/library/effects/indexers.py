@@ -68,13 +68,15 @@ class Emits:
 
 @record(frozen=True)
 class Vocabulary:
-    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
+    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``.
+    The entries that come most often have the lowest ids, and ``frequent_below`` names the setting that limits these."""
 
     length: Term
     low: Term
     stop: Term
     inverted: bool = False
     called: bool = False
+    frequent_below: str | None = None
 
 
 @record(frozen=True)
