@@ -143,31 +143,39 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             return replace(begun, items=None, element=_joined([*cells], [after.element], place, in_any))
         case SequenceValue(items=None), SequenceValue() if after.items != ():
             return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
-        case DictValue(), DictValue() if begun.first_key is not None and after.first_key != begun.first_key:
-            return _with_contents_of(replace(begun, first_key=None), after, place, in_any)
-        case DictValue(), DictValue() if begun.numbered is not None and begun.numbered == after.numbered:
-            # A later round may number a key anew.
-            return replace(begun, repeats=True) if after.repeats and not begun.repeats else begun
         case DictValue(), DictValue():
-            # ``d["n"] = 0`` in the first round, and ``d["n"] += 1`` in a later one: the entry is one of the others.
-            kept = tuple((key, value) for key, value in begun.entries if after.get(key) == value)
-            left = [entry for entry in begun.entries if entry not in kept]
-            old = [value for _, value in left] + ([] if begun.others is None else [begun.others])
-            new = [value for key, value in after.entries if begun.get(key) != value]
-            new += [] if after.others is None else [after.others]
-            if not left and (not new or new == old):
-                return begun
-            key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
-            return replace(
-                begun,
-                entries=kept,
-                key=any_of([*(name for name, _ in left), key], Key(place, "keys")) if left else key,
-                value=_joined(old, new, place, in_any),
-                numbered=None,
-                repeats=False,
-                distinct=False,
-            )
+            return _with_entries_of(begun, after, place, in_any)
     return begun
+
+
+def _with_entries_of(begun: DictValue, after: DictValue, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    if begun.first_key is not None and after.first_key != begun.first_key:
+        begun = replace(begun, first_key=None)
+    first, later = begun.key, after.key
+    if isinstance(first, Number) and isinstance(later, Number) and first != hull([first, later]):
+        # ``words[len(words)] = word``: in the first round the only key is 0.
+        begun = replace(begun, key=_joined([first], [later], place, in_any))
+    if begun.numbered is not None and begun.numbered == after.numbered:
+        # A later round may number a key anew.
+        return replace(begun, repeats=True) if after.repeats and not begun.repeats else begun
+    # ``d["n"] = 0`` in the first round, and ``d["n"] += 1`` in a later one: the entry is one of the others.
+    kept = tuple((key, value) for key, value in begun.entries if after.get(key) == value)
+    left = [entry for entry in begun.entries if entry not in kept]
+    old = [value for _, value in left] + ([] if begun.others is None else [begun.others])
+    new = [value for key, value in after.entries if begun.get(key) != value]
+    new += [] if after.others is None else [after.others]
+    if not left and (not new or new == old):
+        return begun
+    key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
+    return replace(
+        begun,
+        entries=kept,
+        key=any_of([*(name for name, _ in left), key], Key(place, "keys")) if left else key,
+        value=_joined(old, new, place, in_any),
+        numbered=None,
+        repeats=False,
+        distinct=False,
+    )
 
 
 def _joined(old: list[Value], new: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:

@@ -145,7 +145,11 @@ def filled_anew(
     filled: Delta = {}
     for name, wider in found.items():
         if isinstance(wider, SequenceValue | DictValue) and name in after:
-            anew = as_in_any_round(before[name], carried[name], after[name], in_any, Key(place, name))
+            begun = carried[name]
+            if isinstance(begun, DictValue) and isinstance(wider, DictValue):
+                # Its keys may be numbers of which a later round puts in a higher one, too.
+                begun = replace(begun, key=wider.key)
+            anew = as_in_any_round(before[name], begun, after[name], in_any, Key(place, name))
             if anew is not None:
                 filled[name] = anew
     return filled

@@ -933,3 +933,28 @@ def test_only_what_is_so_in_every_run_is_enough(program: str, verdict: str) -> N
 )
 def test_what_was_given_before_an_error_or_from_a_cache_may_be_too_small(program: str, verdict: str) -> None:
     assert [one.verdict for one in traces(program)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("put_in", "rows", "verdict"),
+    [
+        ("d[len(d)] = word", "len(d) - 1", "too small"),
+        ("d[len(d)] = word", "len(d)", "enough (presumed)"),
+        ("d[len(d)] = word", "1", "unknown"),
+        ("d[len(d)] = len(d)", "1", "unknown"),
+        ("d[n] = word; n += 1", "n", "enough (presumed)"),
+        ("d[n] = word; n += 1", "1", "unknown"),
+        ("d[n] = word; n += 2", "len(d)", "unknown"),
+        ("d[0] = word", "1", "enough"),
+    ],
+)
+def test_each_round_may_put_in_a_higher_key(put_in: str, rows: str, verdict: str) -> None:
+    (one,) = traces(f"""\
+import torch
+d, n = {{}}, 0
+for word in open("text.txt").read().split():
+    {put_in}
+torch.nn.Embedding({rows}, 2)(torch.tensor(list(d)))
+""")
+
+    assert one.verdict == verdict
