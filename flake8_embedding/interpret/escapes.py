@@ -28,7 +28,7 @@ from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
-from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.interpret.weights import note_weight_touched, note_weights
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.columns import DataFrame
@@ -58,6 +58,9 @@ _DEPTH = 3
 
 _CODE = frozenset({Cached, ClassValue, Decorated, FunctionValue, Instance, Method, Partial, StaticMethod})
 """Values that run code of the file when they are called, or when a method of theirs is."""
+
+_HAVE_WEIGHTS = frozenset({LibraryObject, Method, TableObject})
+"""Values that may be a weight, or what has it. A model that is handed on keeps its weights: assumption tables-stay."""
 
 _NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue})
 """Values that code that is not seen cannot call or change: most of what is handed on."""
@@ -140,6 +143,8 @@ class _Handing:
 
     def hand(self, value: Value) -> None:
         content = self.machine.store.content(value)
+        if self.may_change and type(content) in _HAVE_WEIGHTS:
+            note_weight_touched(self.machine, value)
         how = _HANDED.get(type(content))
         if how is not None:
             how(self, value, content)

@@ -47,7 +47,6 @@ E = TypeVar("E")
 _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Lookup, Revised, Write, Limit})
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
-
 _OF_A_PROCESS: Final = frozenset(
     {Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument, ModelSaved, UnknownLoad}
 )
@@ -112,7 +111,12 @@ class Journal:
 
     def facts(self) -> Facts:
         """What stands in the journal, for the rules to judge."""
-        return _Facts(self._entries).made()
+        entries = self._entries
+        if any(isinstance(entry, TableResized) and entry.shares is not None for entry in entries):
+            from flake8_embedding.interpret.tied_weights import lasting_only
+
+            entries = lasting_only(entries)
+        return _Facts(entries).made()
 
 
 def _expected(lookup: Lookup) -> Lookup:
@@ -133,10 +137,6 @@ class _Facts:
         self._lookups: dict[int, Lookup] = {}
         self._writes: dict[int, Write] = {}
         self._replaced_later: dict[Hashable, str] = {}
-        self._shared: dict[Hashable, Hashable] = {}
-        """What else has the weight of a table."""
-        self._changed_in_place: set[Hashable] = set()
-        """The tables and layers whose weights were changed as they are."""
         self._by_kind: dict[type, list[Any]] = {}
         for entry in entries:
             self._by_kind.setdefault(type(entry), []).append(entry)
@@ -240,43 +240,25 @@ class _Facts:
                     weights_place=entry.place,
                     weights_made=entry.made,
                 )
-            case TableResized():
-                self._put_weight(entry)
+            case TableResized(table=key) if key in self._tables:
+                self._put_weight(entry, self._tables[key])
             case GroupForgotten(group=group):
                 for key in [key for key, table in self._tables.items() if table.group == group]:
-                    self._left_out[self._tables.pop(key).place] = (
-                        "it, or another table that may be the same, is resized"
-                    )
+                    place = self._tables.pop(key).place
+                    self._left_out[place] = "it, or another table that may be the same, is resized"
 
-    def _put_weight(self, entry: TableResized) -> None:
-        """A table gets another weight. One that another table or a layer has as well, with as many rows, changes
-        nothing until it is itself changed."""
-        if entry.in_place:
-            self._changed_in_place.add(entry.table)
-            for key in [key for key, other in self._shared.items() if other == entry.table]:
-                self._resize(key, None, None)
-        known = self._tables.get(entry.table)
-        if known is None:
-            return
+    def _put_weight(self, entry: TableResized, table: Table) -> None:
+        """A table gets another weight. One that something else has as well, with as many rows, changes nothing."""
         other = self._tables.get(entry.shares)
-        known_now = entry.rows if entry.shares not in self._changed_in_place else None
-        rows = other.rows if other is not None else known_now
-        if entry.shares is not None and rows == known.rows:
-            self._shared[entry.table] = entry.shares
+        given_rows = other.rows if other is not None else entry.rows
+        if entry.shares is not None and given_rows == table.rows:
             return
+        was_used = self._keep_as_it_was(self._tables.pop(entry.table))
         # Where it is not sure to be put in, the table has the rows of either.
-        self._resize(entry.table, rows if entry.guards <= known.guards else None, entry.text)
-
-    def _resize(self, key: Hashable, rows: Value | None, text: str | None) -> None:
-        self._shared.pop(key, None)
-        known = self._tables.pop(key, None)
-        if known is None:
-            return
-        was_used = self._keep_as_it_was(known)
-        if rows is not None:
-            self._tables[key] = replace(known, rows=rows, rows_text=text, named=())
+        if given_rows is not None and entry.guards <= table.guards:
+            self._tables[entry.table] = replace(table, rows=given_rows, rows_text=entry.text, named=())
         elif not was_used:
-            self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
+            self._left_out[table.place] = "another weight is put into it, of which the rows are not known"
 
     def _keep_as_it_was(self, table: Table) -> bool:
         """A table gets another weight. What was looked up in it before stays with its first weight. Gives whether there
@@ -297,9 +279,7 @@ class _Facts:
 
     def _may_be_replaced(self, table: Hashable) -> int:
         """The entry from which on a function that nobody is seen to call may have been called."""
-        handed_on = (
-            number for number, entry in enumerate(self._entries) if isinstance(entry, HandedOn) and entry.table == table
-        )
+        handed_on = (at for at, one in enumerate(self._entries) if isinstance(one, HandedOn) and one.table == table)
         return min(next(handed_on, self._executed), self._executed)
 
 

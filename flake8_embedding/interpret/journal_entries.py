@@ -46,15 +46,21 @@ class TableFilled:
 class TableResized:
     """Another weight is put into a table: ``table.weight = matrix``. ``rows`` are its rows, None where not known.
 
-    ``shares``: it is the weight of that other table or layer, too. ``in_place``: ``table.weight.data = matrix``, where
-    the weight changes for all that share it. ``guards`` is the path."""
+    ``shares``: it is the weight of that other table or layer, too. ``guards`` is the path."""
 
     table: Hashable
     rows: Number | None = None
     text: str | None = None
     shares: Hashable = None
-    in_place: bool = False
     guards: frozenset[Guard] = NO_GUARDS
+
+
+@record(frozen=True)
+class WeightTouched:
+    """The weight of this table or layer may have other rows from here on, or another weight may be in its place: its
+    numbers are replaced, or code that is not seen gets it. None where it is not known whose weight it is."""
+
+    owner: Hashable
 
 
 @record(frozen=True)
@@ -181,6 +187,7 @@ JournalEntry = (
     | TableLeftOut
     | TableFilled
     | TableResized
+    | WeightTouched
     | GroupForgotten
     | Lookup
     | Revised

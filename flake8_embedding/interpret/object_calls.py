@@ -26,7 +26,7 @@ from flake8_embedding.interpret.resolution import from_class, library_part, seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
-from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
+from flake8_embedding.interpret.weights import call_method_of_weight, note_weight_touched, note_weights, weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import has_symbolic, items_of
@@ -57,6 +57,8 @@ def _of_indexer(
         return call_described(machine, entry, method.name, arguments.after(owner), node)
     if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:
         return call_layer(machine, content, owner, arguments, node)
+    if method.name in machine.registry.conventions.weight.replaced:
+        note_weight_touched(machine, owner)
     return call_member(machine, owner, content, method.name, arguments, node)
 
 
@@ -182,6 +184,8 @@ def _call_other_method(
     renew_column(machine, arguments, node)
     entry = machine.registry.method_entry(kind, name) or machine.registry.method_entry("any", name)
     changes = name.endswith("_")
+    if name == "__setattr__" or name in machine.registry.conventions.weight.replaced:
+        note_weight_touched(machine, owner)
     if entry is not None and (kind == "array" or not changes or name.endswith("__")):
         return call_described(machine, entry, name, arguments.after(owner), node)
     forget_target(machine, arguments, node)

@@ -37,6 +37,7 @@ from flake8_embedding.values.value import (
     FunctionValue,
     Guarded,
     LibraryName,
+    Method,
     ObjectRef,
     Unknown,
     Value,
@@ -144,9 +145,10 @@ def _set_on_table(
     if name == table.table.size_name:
         # Keras makes the weight later, with the number of rows that is set now.
         machine.journal.record(TableResized(table.key))
-    if name not in table.table.matrix_names or layer_with_weight(machine, value) is None:
-        # The weight of a layer stays the table's, so that ids are noted that are looked up in it.
-        set_directly(machine, owner, name, value, node)
+    if name in table.table.matrix_names and layer_with_weight(machine, value) is not None:
+        # The weight of a layer is read as the table's, so that ids are noted that are looked up in it.
+        value = Method(owner, name)
+    set_directly(machine, owner, name, value, node)
 
 
 def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, node: cst.CSTNode) -> DataFrame:

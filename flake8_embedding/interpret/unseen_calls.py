@@ -16,6 +16,7 @@ from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.model_parts import note_part_called
 from flake8_embedding.interpret.renewal import change_in_place, renew
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
+from flake8_embedding.interpret.weights import note_weight_touched
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -94,6 +95,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     may_change = not reads and (not is_method or is_lent)
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     note_checked(machine, arguments)
+    _touch_weights(machine, callee, node)
     _call_own_methods(machine, callee, node)
     _change_several(machine, callee, node)
     machine.may_be_changed(callee, node)
@@ -127,6 +129,13 @@ def _change_several(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
         machine.forget_attributes(one)
     if objects:
         hand_on(machine, Arguments(objects), "it may be what is changed", node, may_change=True)
+
+
+def _touch_weights(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``for p in model.parameters(): p.set_(matrix)``"""
+    match node:
+        case cst.Call(func=cst.Attribute(attr=name)) if name.value in machine.registry.conventions.weight.replaced:
+            note_weight_touched(machine, callee)
 
 
 def _dimensions(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value | None:

@@ -14,13 +14,13 @@ from collections.abc import Hashable, Iterable
 
 import libcst as cst
 
-from flake8_embedding.interpret.journal_entries import TableResized, Untracked
+from flake8_embedding.interpret.journal_entries import TableResized, Untracked, WeightTouched
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Method, Number, ObjectRef, Value
+from flake8_embedding.values.value import Choice, Method, Number, ObjectRef, Unknown, Value
 
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 """The values that may be a weight, or hold one."""
@@ -58,7 +58,7 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
     if table is not None and name in names.replaced:
-        machine.journal.record(TableResized(table.key, in_place=True))
+        machine.journal.record(TableResized(table.key))
     elif table is not None and name in names.sizes:
         match list(arguments):
             case [Number(constant=0)] if rows is not None:
@@ -92,29 +92,42 @@ def note_untracked(machine: Machine, table: TableObject, reason: str) -> None:
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``table.weight = ...``, ``table.weight.data = ...``: from here on the table has the rows of the new weight."""
     names = machine.registry.conventions.weight
+    if name not in names.names and name not in names.data:
+        return
     owner = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
     content, in_place = machine.store.content(owner), owner is not held
-    if in_place and isinstance(owner, ObjectRef) and isinstance(content, LibraryObject):
-        machine.journal.record(TableResized(owner.alloc, in_place=True))
-    if not isinstance(content, TableObject) or not (in_place or name in names.names):
+    given = weighted_table(machine, value)
+    if not isinstance(content, TableObject) or (given is not None and given.key == content.key):
+        # ``head.weight.data = ...``, ``for p in model.parameters(): p.data = ...``. In ``table.weight = kept`` the
+        # weight of the table itself may be one that it had before.
+        note_weight_touched(machine, owner)
+        return
+    if not in_place and name not in names.names:
         return
     text = f"len({machine.source.text(node) or 'the weight'}.{name})"
-    given = weighted_table(machine, value)
-    if given is not None and given.key == content.key:
-        # ``table.weight = nn.init.normal_(table.weight)``
-        return
-    layer = layer_with_weight(machine, value)
+    tie = (given.key, None) if given is not None else layer_with_weight(machine, value)
     # Of a copy and what was copied, it is not known in which ids are looked up from here on.
     if content.is_copy or (given is not None and given.is_copy):
-        machine.journal.record(TableResized(content.key, in_place=in_place))
-    elif given is not None and not in_place:
-        machine.journal.record(TableResized(content.key, text=text, shares=given.key, guards=machine.guards))
-    elif layer is not None and not in_place:
-        key, rows = layer
-        machine.journal.record(TableResized(content.key, rows, text, key, guards=machine.guards))
+        machine.journal.record(TableResized(content.key))
+    elif tie is not None and not in_place:
+        key, rows = tie
+        machine.journal.record(TableResized(content.key, rows, text, key, machine.guards))
     else:
-        rows = _rows_of_matrix(machine, value)
-        machine.journal.record(TableResized(content.key, rows, text, in_place=in_place, guards=machine.guards))
+        machine.journal.record(TableResized(content.key, _rows_of_matrix(machine, value), text, guards=machine.guards))
+
+
+def note_weight_touched(machine: Machine, value: Value) -> None:
+    """This weight, or that of this table or layer, may have other rows from here on, or another one be in its place."""
+    content = machine.store.content(value)
+    while isinstance(content, Method):
+        value = content.owner
+        content = machine.store.content(value)
+    if isinstance(content, TableObject):
+        machine.journal.record(WeightTouched(content.key))
+    elif isinstance(content, LibraryObject) and isinstance(value, ObjectRef):
+        machine.journal.record(WeightTouched(value.alloc))
+    elif isinstance(content, Unknown | Choice):
+        machine.journal.record(WeightTouched(None))
 
 
 def _rows_of_matrix(machine: Machine, value: Value) -> Number | None:

@@ -3212,6 +3212,7 @@ CONVENTIONS: Final = Conventions(
         replaced=(
             "set_",
             "resize_",
+            "register_parameter",
         ),
         filled=(
             "copy_",

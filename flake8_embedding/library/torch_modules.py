@@ -159,7 +159,7 @@ CONVENTIONS = Conventions(
             *("is_leaf", "norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook"),
             *("element_size", "ndimension"),
         ),
-        replaced=("set_", "resize_"),
+        replaced=("set_", "resize_", "register_parameter"),
         filled=("copy_",),
         sizes=("size",),
     ),
