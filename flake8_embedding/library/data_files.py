@@ -29,6 +29,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
+from flake8_embedding.values.selections import WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknown, Value
 
@@ -201,7 +202,7 @@ class ValuesOf:
                 return self._call.allocate(content, part or "data")
             case dict() if len(data) <= ITEMS and all(isinstance(key, str) for key in data):
                 return self.mapping({key: self.data(one, f"{part}.{key}") for key, one in data.items()}, part)
-        many = _in_common(data)
+        many = _in_common(data, Key(self._call.key, part))
         return self._unknown(part) if many is None else self._call.allocate(many, part or "data")
 
     def mapping(self, entries: dict[str, Value], part: str) -> Value:
@@ -215,15 +216,17 @@ class ValuesOf:
         return self._call.unknown_part("a part of a file that is not read", part)
 
 
-def _in_common(data: Any) -> Value | None:
+def _in_common(data: Any, key: Key) -> Value | None:
     """What many values have in common: the numbers of the words in ``vocabulary.json``, between which they lie, or the
-    words in ``words.json``. None for anything else. That the highest number is looked up is not said."""
+    words in ``words.json``. None for anything else. That the highest number is looked up is not said. A word that the
+    program puts into a vocabulary, such as ``"<pad>"``, may be in it."""
     match data:
         case dict() if all(isinstance(key, str) for key in data):
             values = list(data.values())
             numbers = _range_of(values)
             if numbers is not None:
-                return DictValue((), TextValue(), numbers, Number.exactly(len(data)), distinct=_are_different(values))
+                words = TextValue(key=WithOwn(key, frozenset(), frozenset(data), is_last=None))
+                return DictValue((), words, numbers, Number.exactly(len(data)), distinct=_are_different(values))
         case list():
             is_text = all(isinstance(one, str) for one in data)
             element = TextValue() if is_text else _range_of(data)

@@ -136,3 +136,15 @@ def test_many_numbers_of_a_file_lie_between_two(held: object, ids: str, verdict:
     made = traces(BEGINNING + program, Config(filename=str(project / "main.py")))
     assert {one.verdict for one in made} == {verdict}
     assert codes(project, program) == []
+
+
+@pytest.mark.parametrize(("word", "found"), [("word7", True), ("new", False)])
+def test_a_word_that_is_put_among_many_may_be_one_of_them(word: str, *, found: bool, project: Path) -> None:
+    (project / "many.json").write_text(json.dumps(dict(zip(MANY, range(300), strict=True))))
+    program = (
+        f"data = json.load(open('many.json'))\ndata['{word}'] = len(data)\n"
+        f"net = Net(len(data))\nnet(torch.tensor([data['{word}']]))\n"
+    )
+    made = traces(BEGINNING + program, Config(filename=str(project / "main.py")))
+    assert {one.verdict for one in made} == {"too small" if found else "enough"}
+    assert bool(codes(project, program)) == found
