@@ -476,6 +476,9 @@ X = np.r_[X, X]; y = np.r_[y, y]
 X, counts = np.unique(X, return_counts=True); y = np.zeros(len(X))
 tok_json = tok.to_json(); tok3 = tf.keras.preprocessing.text.tokenizer_from_json(tok_json); X = pad_sequences(tok3.texts_to_sequences(texts)); n = len(tok3.word_index) + 1
 n = len(tok.word_counts) + 1
+X = np.hstack([X, np.zeros((len(X), 3))])
+X = np.concatenate([X, np.zeros((len(X), 1))], axis=1)
+X = np.concatenate([X, np.ones((len(X), 1), dtype=int)], axis=1)
 """,
         "proven, not found": r"""
 X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
@@ -483,7 +486,6 @@ X = np.where(X >= n, 0, X)
 X = X[y == 1]; y = y[y == 1]
 X = np.delete(X, 0, axis=0); y = np.delete(y, 0)
 X = np.array([x for x in X if x.sum() > 0])
-X = np.hstack([X, np.zeros((len(X), 3))])
 X = X[~np.isnan(y)]; y = y[~np.isnan(y)]
 X = X[np.where(y == 1)[0]]; y = y[y == 1]
 order = np.argsort(y); X = X[order]; y = y[order]
@@ -498,8 +500,6 @@ from sklearn.model_selection import StratifiedShuffleSplit
 keep = [i for i, s in enumerate(tok.texts_to_sequences(texts)) if len(s) > 0]; X = X[keep]; y = y[keep]
 X = tf.where(X > 3, X, 0)
 X = pad_sequences(tok.texts_to_sequences(texts) + [[0, 0]]); y = np.zeros(len(X))
-X = np.concatenate([X, np.zeros((len(X), 1))], axis=1)
-X = np.concatenate([X, np.ones((len(X), 1), dtype=int)], axis=1)
 X[X == 3] = 0
 X = X // 1
 X = X * (X > 2)
