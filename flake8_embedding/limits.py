@@ -170,6 +170,9 @@ EXACT_FLOATS: Final = 2**53
 KEY_DEPTH: Final = 24
 """Steps from an unknown thing to a part of a part of it that keep its identity: ``df["a"].values[0]`` are three."""
 
+QUESTIONS: Final = 4
+"""Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
+
 SYMBOL_DEPTH: Final = 4
 """Bounds of symbols followed through the bounds of other symbols (``len(d) <= len(words) <= ...``)."""
 

@@ -25,7 +25,7 @@ from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import ANY_INDEX, NONE, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, Number, ObjectRef, Unknown, Value, asks_in_turn
 
 
 def item_of_sequence(
@@ -79,7 +79,7 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
         return _one_of_several(machine, row, row.begins[position], index, node)
     several = row.items or objects_among(row)
     element = any_one(any_in(list(several), machine.store, machine.key(node)) if several else row.element)
-    one_by_one = isinstance(index, Number) and index.birth == ANY_INDEX.birth
+    one_by_one = asks_in_turn(index)
     if machine.store.several.has(element) and not one_by_one:
         return _one_of_several(machine, row, element, index, node)
     if position is not None and (row.distinct or row.each_once or among_own(element) is not None):

@@ -44,7 +44,6 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.unknown_numbers import length_number
 from flake8_embedding.values.value import (
-    ANY_INDEX,
     NEVER,
     Choice,
     ClassValue,
@@ -57,6 +56,7 @@ from flake8_embedding.values.value import (
     TextValue,
     Unknown,
     Value,
+    asks_in_turn,
 )
 from flake8_embedding.values.vectors import vectors_in
 from flake8_embedding.values.views import ChangedCopies
@@ -230,7 +230,7 @@ def _of_number(machine: Machine, owner: Value, content: Number, index: tuple[Val
     if not of_columns:
         return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
     low = None if content.exact is not None else content.low
-    if len(index) == 1 and isinstance(index[0], Number) and index[0].birth == ANY_INDEX.birth:
+    if len(index) == 1 and asks_in_turn(index[0]):
         # A data set hands out all of them.
         return replace(content, low=low)
     return replace(content.weakened(), low=low)

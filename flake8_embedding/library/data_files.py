@@ -216,7 +216,7 @@ class ValuesOf:
         return self._call.unknown_part("a part of a file that is not read", part)
 
 
-def _in_common(data: Any, key: Key) -> Value | None:
+def _in_common(data: Any, place: Key) -> Value | None:
     """What many values have in common: the numbers of the words in ``vocabulary.json``, between which they lie, or the
     words in ``words.json``. None for anything else. That the highest number is looked up is not said. A word that the
     program puts into a vocabulary, such as ``"<pad>"``, may be in it."""
@@ -225,7 +225,7 @@ def _in_common(data: Any, key: Key) -> Value | None:
             values = list(data.values())
             numbers = _range_of(values)
             if numbers is not None:
-                words = TextValue(key=WithOwn(key, frozenset(), frozenset(data), is_last=None))
+                words = TextValue(key=WithOwn(place, frozenset(), frozenset(data), is_last=None))
                 return DictValue((), words, numbers, Number.exactly(len(data)), distinct=_are_different(values))
         case list():
             is_text = all(isinstance(one, str) for one in data)

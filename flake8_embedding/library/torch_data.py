@@ -5,8 +5,6 @@ https://docs.pytorch.org/docs/stable/data.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
@@ -43,15 +41,16 @@ def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
     return SequenceValue.of("tuple", pair, any_of(list(pair), call.key))
 
 
-def _element(call: Call, dataset: Value, index: Callable[[Call, Value], Number] | None = None) -> Value:
-    """What the data set has at an index; one of a class of the file is asked by its own method."""
+def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
+    """What the data set has at an index; one of a class of the file is asked by its own method. ``in_turn``: a loader
+    asks for each element."""
     content = call.store.content(dataset)
     several = dataset if isinstance(dataset, Choice) else content
     if isinstance(several, Choice):
         # Made on one path, and loaded on another. The highest id of the one need not come in a table of the other.
         return call.store.on_each(
             several,
-            lambda one: each_number(_element(call, one, index), call.store, Number.weakened),
+            lambda one: each_number(_element(call, one, in_turn=in_turn), call.store, Number.weakened),
             (call.key, "element"),
         )
     if not isinstance(content, Instance):
@@ -61,14 +60,14 @@ def _element(call: Call, dataset: Value, index: Callable[[Call, Value], Number] 
         return element_of(dataset, call.store, (call.key, "element"))
     method = call.attribute(dataset, "__getitem__")
     if isinstance(method, FunctionValue):
-        return call.apply(method, [ANY_INDEX if index is None else index(call, dataset)])
+        return call.apply(method, [_index_in_turn(call, dataset) if in_turn else ANY_INDEX])
     method = call.attribute(dataset, "__iter__")
     if isinstance(method, FunctionValue):
         return element_of(call.apply(method, []), call.store, (call.key, "iterated"))
     return call.unknown("what the data set hands out is not known")
 
 
-def _in_turn(call: Call, dataset: Value) -> Number:
+def _index_in_turn(call: Call, dataset: Value) -> Number:
     """The index with which a loader asks for each element in turn: below the length that the data set says it has."""
     method = call.attribute(dataset, "__len__")
     length = call.apply(method, []) if isinstance(method, FunctionValue) else None
@@ -88,7 +87,7 @@ def _loader(call: Call) -> Value:
     keeps_last = call.argument("drop_last") in (None, FALSE)
 
     def batches() -> Value:
-        element = _element(call, dataset, _in_turn if takes_all else None)
+        element = _element(call, dataset, in_turn=takes_all)
         if not takes_all or not keeps_last:
             element = one_of(element, call.store)
         if collate is not None and not is_none(collate) and not _is_default(collate):

@@ -13,7 +13,7 @@ from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sequences import KeepsNumbers, SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import opaque_number
-from flake8_embedding.values.value import ANY_INDEX, Choice, Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value, asks_in_turn
 
 
 def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number | None:
@@ -46,7 +46,7 @@ def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number 
 def _column_of(unknown: Unknown) -> Unknown:
     """The column itself in place of any of its elements: a loader that asks for ``self.users[i]`` asks for all."""
     match unknown.key:
-        case Item(of=column, index=(Number(birth=birth),)) if birth == ANY_INDEX.birth and is_read(column):
+        case Item(of=column, index=(index,)) if asks_in_turn(index) and is_read(column):
             return unknown.derived(column)
     return unknown
 

@@ -96,13 +96,12 @@ def _with_held(function: FunctionValue | Partial, changed: Callable[[Value], Val
 
 def under_one_key(value: Value, store: Store, place: Hashable = None) -> Value:
     """The value of a key that stands in the program, among those of a dict. In a published vocabulary the word always
-    has the same id, and that need not be the highest one. Where the frequent words come first, and
-    the program has a limit for these, a word that somebody writes down may be one of them, such as the ``"<start>"`` of
-    each text."""
+    has the same id, and that need not be the highest one. Where the frequent words come first, and the program has a
+    limit for these, a word that somebody writes down may be one of them, such as the ``"<start>"`` of each text."""
     found = one_of(value, store, place)
-    origin = found.origin if isinstance(found, Number) else None
-    is_usual = origin is not None and origin.are_frequent_known
-    return found.weakened() if isinstance(found, Number) and (is_usual or has_fixed_ids(found)) else found
+    if has_fixed_ids(found) or (isinstance(found, Number) and found.origin and found.origin.are_frequent_known):
+        return found.weakened()
+    return found
 
 
 def has_fixed_ids(value: Value | None) -> TypeGuard[Number]:

@@ -156,6 +156,11 @@ ANY_INDEX = Number(Linear(0), None, attained=False, birth="any index")
 """The index with which a loader asks for each element in turn."""
 
 
+def asks_in_turn(index: object) -> bool:
+    """Whether it is the index of a loader that asks for each element, with or without an end that is known."""
+    return isinstance(index, Number) and index.birth == ANY_INDEX.birth
+
+
 @record(frozen=True, slots=True)
 class FloatNumber(Value):
     """A float of which only the type is known, as a true division gives."""

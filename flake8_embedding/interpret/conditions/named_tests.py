@@ -15,6 +15,7 @@ from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import QUESTIONS
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
@@ -24,9 +25,6 @@ from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Const, Method, Number, ObjectRef, TextValue, Unknown, Value
-
-_QUESTIONS = 4
-"""Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
 
 
 def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, negated: bool) -> None:
@@ -53,7 +51,7 @@ def _whether_in(item: Value, things: frozenset[Hashable]) -> frozenset[Hashable]
     return frozenset(Key("answer", "in", item, thing) for thing in things)
 
 
-def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Hashable:
+def _question(machine: Machine, thing: Hashable, depth: int = QUESTIONS) -> Hashable:
     """What was asked, if the thing is the answer of a call that is not followed, or a part of one: the same question
     has the same answer everywhere, as far as anybody knows."""
     asked = machine.results.question(thing) if depth > 0 else None

@@ -8,13 +8,11 @@ message could name.
 from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import QUESTIONS
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Undecided, operands_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import LibraryName, Method, ObjectRef, Unknown, Value
-
-_QUESTIONS = 4
-"""Answers of answers that are followed back: ``torch.isnan(x.float()).any()``."""
 
 
 def is_of_own_data(machine: Machine, value: Value) -> bool:
@@ -25,7 +23,7 @@ def is_of_own_data(machine: Machine, value: Value) -> bool:
     return is_about_own_data(machine, value)
 
 
-def is_about_own_data(machine: Machine, value: Value, depth: int = _QUESTIONS) -> bool:
+def is_about_own_data(machine: Machine, value: Value, depth: int = QUESTIONS) -> bool:
     """Whether the value is such data, or an answer that they decide."""
     if depth == 0:
         return False
