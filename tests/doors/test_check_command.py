@@ -72,7 +72,7 @@ def findings(text: str) -> list[str]:
 # -- the same as flake8 -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", ["emb106_constant_id_out_of_range", "emb001_standalone_keras_import", "report"])
+@pytest.mark.parametrize("folder", ["emb110_negative_id", "emb001_standalone_keras_import", "report"])
 def test_it_finds_what_flake8_finds(
     folder: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
