@@ -23,7 +23,7 @@ from flake8_embedding.library.spec import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.terms import COUNT, Fixed, OneIf, Setting, Sum, Without
+from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, OneIf, Setting, Sum, Without
 from flake8_embedding.library.torchtext_data import IDS_OF_FIELD
 from flake8_embedding.library.transformers import USUAL
 
@@ -77,6 +77,8 @@ _ENTRIES: dict[str, Member] = {
 _VOCAB = MakesIndexer(
     what="Vocab",
     counted_as="len({})",
+    # They stand in it even if there is no word (``torchtext/vocab/vocab_factory.py``, and ``vocab.py`` before 0.9).
+    least=LengthOf("specials"),
     members={
         **_ENTRIES,
         "__call__": _ids_of_vocab(Form.LIST),
@@ -104,6 +106,8 @@ _AFTER_THE_FIRST = (
     "include_lengths",
 )
 
+_WORDS_AND_SPECIAL = ("min_freq", "specials", "special_first")
+
 LIBRARY = Library(
     name="torchtext",
     roots=("torchtext",),
@@ -120,7 +124,9 @@ LIBRARY = Library(
             ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "tokenizer_language", "include_lengths"),
             _NESTED,
         ),
-        Entry(("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab"), (), _VOCAB),
+        Entry(("vocab.build_vocab_from_iterator",), ("iterator", *_WORDS_AND_SPECIAL, "max_tokens"), _VOCAB),
+        Entry(("vocab.vocab",), ("ordered_dict", *_WORDS_AND_SPECIAL), _VOCAB),
+        Entry(("vocab.Vocab",), ("counter", "max_size", "min_freq", "specials"), _VOCAB),
         Entry(("vocab.GloVe", "vocab.FastText"), (), _VECTORS),
     ),
 )
