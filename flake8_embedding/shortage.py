@@ -45,7 +45,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import LargestOf, NumberOf
+from flake8_embedding.values.provenance import LargestOf, NumberOf, SmallestOf
 from flake8_embedding.values.relations import are_blind_parts
 from flake8_embedding.values.settled import is_count, is_opaque, is_settled
 from flake8_embedding.values.subjects import vaguely_mentioned
@@ -192,7 +192,7 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     # A table has at least one row, or it could not be made: ``Embedding(4 * n + 1, 8)`` excludes a negative n.
     is_table = at_least(exact, number(1))
     possible = (conjunction((one, known, is_table)) for one in (open_, usual))
-    if False in possible or any(map(_is_largest, _tested(known))):
+    if False in possible or any(map(_is_end, _tested(known))):
         return None
     short = with_least(open_, partial(_least_looked_up, ids))
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
@@ -254,9 +254,10 @@ def differ(rows: Expr, others: Expr) -> Formula:
     return unequal if cut or symbols_of(rows) & symbols_of(others) else False
 
 
-def _is_largest(symbol: Symbol) -> bool:
-    """Whether the symbol is the largest of some ids: a test of it says how far the ids go on this path."""
-    return isinstance(symbol.key, LargestOf)
+def _is_end(symbol: Symbol) -> bool:
+    """Whether the symbol is the largest or the smallest of some ids: a test of it says how far the ids go on this
+    path, or with which one they begin."""
+    return isinstance(symbol.key, LargestOf | SmallestOf)
 
 
 def _not_empty(symbol: Symbol) -> int | None:

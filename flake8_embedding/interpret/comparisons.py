@@ -24,6 +24,7 @@ from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.elementwise import compared_elements
+from flake8_embedding.values.numbering import has_each_number, has_each_number_as_key
 from flake8_embedding.values.predicate import (
     Access,
     Compare,
@@ -270,16 +271,28 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
         return answer
     if owner is not None and isinstance(item.value, Unknown) and machine.has_key(owner, item.value):
         return True
+    numbers = _range_of(content, item.value)
+    if numbers is not None and numbers.low is not None and numbers.high is not None:
+        above = _decided(machine, Op.LESS, item, Operand(Number.exactly(numbers.low)), node)
+        below = _decided(machine, Op.LESS, Operand(Number.exactly(numbers.high)), item, node)
+        return all_of((negation(above), negation(below)))
     match content:
-        case SequenceValue(kind="range", element=Number(low=low, high=high)) if low is not None and high is not None:
-            ends = Operand(Number.exactly(low)), Operand(Number.exactly(high))
-            above = _decided(machine, Op.LESS, item, ends[0], node)
-            below = _decided(machine, Op.LESS, ends[1], item, node)
-            return all_of((negation(above), negation(below)))
         case SequenceValue(items=items) if items is not None and is_particular(item.value):
             return Contains(item, replace(container, value=content))
     particular = is_particular(item.value) and isinstance(content, Unknown)
     return Contains(item, container, None if particular else machine.key(node))
+
+
+def _range_of(container: Value, item: Value) -> Number | None:
+    """The range of which the container has each number, so that an item that is a number is in both or in none."""
+    match container:
+        case SequenceValue(kind="range", element=Number() as numbers):
+            return numbers
+        case SequenceValue(element=Number() as numbers) if isinstance(item, Number) and has_each_number(container):
+            return numbers
+        case DictValue(key=Number() as numbers) if isinstance(item, Number) and has_each_number_as_key(container):
+            return numbers
+    return None
 
 
 TESTS: dict[type, Evaluator] = {cst.BooleanOperation: boolean_operation, cst.Comparison: _comparison}

@@ -19,7 +19,7 @@ from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import leaves
 from flake8_embedding.values.numbering import has_each_number
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
+from flake8_embedding.values.provenance import Key, LargestOf, NumberOf, SmallestOf
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.settled import is_count
@@ -193,6 +193,10 @@ def smallest(call: Call) -> Value:
     numbers = numbers_in(content, call.store) if isinstance(content, SequenceValue) else None
     if numbers is None or numbers.low is None or lowest(numbers.low) is None or "default" in dict(call.keywords):
         return call.unknown("the smallest of these is not known")
+    if isinstance(content, SequenceValue) and has_each_number(content) and numbers.id_facts.missing is None:
+        # Python raises an error for the smallest of none.
+        return replace(Number.exactly(numbers.low), numeric_type=numeric_type)
     # Which one it is is open. ``x.min() > 0`` is known where the ids begin at 1.
-    symbol = _one_of(numbers, Key("smallest", call.key), call.symbol_text() or "the smallest id")
+    key = SmallestOf(call.key) if numbers.origin is not None else Key("smallest", call.key)
+    symbol = _one_of(numbers, key, call.symbol_text() or "the smallest id")
     return replace(Number.exactly(Linear.of(symbol)), numeric_type=numeric_type)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, subtract
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.provenance import Key
@@ -23,8 +24,18 @@ def with_each_number(array: SequenceValue) -> SequenceValue:
 
 
 def has_each_number(array: SequenceValue) -> bool:
-    """Whether every number of its range stands in it."""
-    return array.each_number is not None and array.each_number == (array.length, array.element)
+    """Whether every number of its range stands in it: so it was made, or it has as many different numbers as the range
+    has, as the values of ``{word: i for i, word in enumerate(sorted(set(words)), 1)}``."""
+    if array.each_number is not None:
+        return array.each_number == (array.length, array.element)
+    return array.distinct and array.length.exact is not None and array.length.exact == _span(array.element)
+
+
+def has_each_number_as_key(mapping: DictValue) -> bool:
+    """Whether every number of the range of its keys is a key, where no entry is known by itself: there are as many
+    keys as the range has numbers, as in ``{i: word for word, i in vocab.items()}``."""
+    length = mapping.length.exact
+    return not mapping.entries and length is not None and mapping.key is not None and length == _span(mapping.key)
 
 
 def numbers_each(ids: Value, data: Value) -> bool:

@@ -320,6 +320,12 @@ class LargestOf(MadeOf):
     __slots__ = ()
 
 
+class SmallestOf(MadeOf):
+    """The smallest of some ids, asked for at a place."""
+
+    __slots__ = ()
+
+
 class SizeOf(MadeOf):
     """The size that a tokenizer or lookup tells."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
-from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import has_every_word
+from flake8_embedding.values.number_order import are_one_number, is_below
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Undecided
@@ -47,7 +46,7 @@ def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -
         return False if _is_something(rest, identity=identity) else None
     match one, other:
         case Number(), Number():
-            return _are_one_number(one, other) if not identity else None
+            return are_one_number(one, other) if not identity else None
         case (Number() | FloatNumber(), TextValue()) | (TextValue(), Number() | FloatNumber()):
             return False
         case LibraryName(path=path), LibraryName(path=other_path):
@@ -79,15 +78,6 @@ def _is_something(value: Value, *, identity: bool) -> bool:
 def is_none_instead(number: Number) -> bool:
     """Whether None may be there instead of the number."""
     return number.id_facts.instead == NONE
-
-
-def _are_one_number(one: Number, other: Number) -> bool | None:
-    if one.exact is None or other.exact is None:
-        return None
-    above, below = at_least(one.exact, other.exact), at_least(other.exact, one.exact)
-    if above is False or below is False:
-        return False
-    return True if above is True and below is True else None
 
 
 def _are_one_constant(one: Value, other: Value) -> bool | None:
@@ -125,10 +115,7 @@ def is_less(one: Value, other: Value, store: Store) -> bool | None:
         case SequenceValue(), SequenceValue():
             return _is_list_less(one, other, store)
     first, second = as_number(one), as_number(other)
-    if first is None or second is None or first.exact is None or second.exact is None:
-        return None
-    formula = at_least(second.exact, add(first.exact, 1))
-    return formula if isinstance(formula, bool) else None
+    return None if first is None or second is None else is_below(first, second)
 
 
 def _is_list_less(one: SequenceValue, other: SequenceValue, store: Store) -> bool | None:
@@ -161,11 +148,25 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
     if members is None:
         held = store.content(container)
         begins = held.begins if isinstance(held, SequenceValue) else ()
-        return True if any(is_same(content, store.content(one), store) for one in begins) else None
+        if any(is_same(content, store.content(one), store) for one in begins):
+            return True
+        return False if isinstance(content, Number) and _is_none_of(content, held, store) else None
     answers = [is_same(content, store.content(member), store) for member in members]
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _is_none_of(number: Number, held: Value, store: Store) -> bool:
+    """Whether a number is beside all that a container holds: 0, where the ids in ``vocab.values()`` begin at 1."""
+    match held:
+        case SequenceValue(element=element):
+            parts = [element]
+        case DictValue(entries=entries, key=key):
+            parts = [name for name, _ in entries] + ([] if key is None else [key])
+        case _:
+            return False
+    return all(is_same(number, store.content(part), store) is False for part in parts)
 
 
 def _plain(value: Value) -> Any:

@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_embedding.facts import Test
 from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
-from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data
+from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data, is_search_of_own_numbers
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
@@ -86,7 +86,9 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     values = [one.value for one in operands_of(predicate)]
     if any(map(_is_vague, values)) or (len(values) > 1 and all(isinstance(value, ObjectRef) for value in values)):
         return False
-    if any(is_of_own_data(machine, value) for value in values) or _are_made_of_one(machine, predicate):
+    if any(is_of_own_data(machine, value) for value in values) or is_search_of_own_numbers(machine, predicate):
+        return False
+    if _are_made_of_one(machine, predicate):
         return False
     return not all(is_closed(machine, value) for value in values)
 

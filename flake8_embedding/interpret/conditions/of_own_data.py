@@ -1,5 +1,5 @@
 """Tests that ask something of the arrays, lists and dicts that the program itself has made: ``(ids < 0).any()``,
-``any(word == "<pad>" for word in words)``, ``x.dtype == torch.int64``.
+``any(word == "<pad>" for word in words)``, ``x.dtype == torch.int64``, ``0 in ids``.
 
 How the program has made them may leave only one answer, which is not worked out. So such a test is no condition that a
 message could name.
@@ -10,9 +10,9 @@ from __future__ import annotations
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Undecided, operands_of
+from flake8_embedding.values.predicate import Contains, Operand, Predicate, Undecided, operands_of
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import LibraryName, Method, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import LibraryName, Method, Number, ObjectRef, Unknown, Value
 
 
 def is_of_own_data(machine: Machine, value: Value) -> bool:
@@ -39,6 +39,17 @@ def is_about_own_data(machine: Machine, value: Value, depth: int = QUESTIONS) ->
         case _:
             return False
     return any(is_about_own_data(machine, one, depth - 1) for one in asked)
+
+
+def is_search_of_own_numbers(machine: Machine, predicate: Predicate) -> bool:
+    """``1 in set(vocab.values())``: whether a number is looked for among others, of which the program has made those
+    that there are."""
+    match predicate:
+        case Contains(item=Operand(value=Number()), container=container):
+            match machine.store.content(container.value):
+                case SequenceValue(items=None, element=Number()) | DictValue(key=Number()):
+                    return True
+    return False
 
 
 def _asked(machine: Machine, question: tuple[Value, ...] | None) -> tuple[Value, ...]:
