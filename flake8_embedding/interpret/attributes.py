@@ -25,7 +25,7 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, Suspended, TableObject
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Part
 from flake8_embedding.values.sequences import SequenceValue
@@ -147,6 +147,11 @@ def _of_dict(machine: Machine, owner: Value, content: DictValue, name: str, node
     return entry if entry is not None else _of_content(machine, owner, content, name, node)
 
 
+def _of_iterator(machine: Machine, owner: Value, content: Suspended, name: str, node: cst.CSTNode) -> Value:
+    """A method of a generator that has not begun: ``steps().send(None)``."""
+    return Method(owner, name)
+
+
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
     entry = machine.registry.attribute_entry(kind, name) or (
@@ -189,6 +194,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     Unknown: _of_unknown,
     Undecided: _of_unknown,
     DictValue: _of_dict,
+    Suspended: _of_iterator,
     **dict.fromkeys((Number, SequenceValue, ModelObject, Const, TextValue), _of_content),
     **dict.fromkeys((Property, Namespace, SparseMatrix, ChangedCopies), _of_content),
 }

@@ -90,8 +90,15 @@ def _choice(machine: Machine, callee: Choice, arguments: Arguments, node: cst.CS
     return machine.store.on_each(callee, on_one, machine.key(node))
 
 
+_RESUME = frozenset({"__next__", "__anext__", "asend", "athrow", "send", "throw"})
+"""Methods of generators and coroutines that run them to the next ``yield``."""
+
+
 def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
     arguments = resumed_arguments(machine, arguments, wholly=takes_all_as_method(callee.name))
+    if machine.has_suspended and callee.name in _RESUME:
+        with machine.stopping_early(stops_early=True):
+            machine.resumed(callee.owner)
     made = call_method(machine, callee, arguments, node)
     if machine.has_suspended:
         note_taken_by_method(machine, callee.name, arguments, made)

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
-from flake8_embedding.interpret.protocols import entries_of, special_method
+from flake8_embedding.interpret.protocols import entries_of, iterated, special_method
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.tainted import note_compared
 from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
@@ -256,8 +256,10 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     if method is not None:
         return decision_of(machine, Operand(machine.call(method, Arguments((item.value,)), node)), node)
     with machine.stopping_early(stops_early=True):
-        # ``"a" in words()`` runs the generator until it gives "a".
-        asked = entries_of(machine, container.value) or machine.resumed(container.value)
+        # ``"a" in words()`` runs the generator until it gives "a". So it does with that of an ``__iter__``.
+        own = special_method(machine, container.value, "__iter__", node)
+        gone_over = container.value if own is None else iterated(machine, container.value, node)
+        asked = entries_of(machine, container.value) or machine.resumed(gone_over)
     container = replace(container, value=_dict_of_keys(machine, asked) or asked)
     content = machine.store.content(container.value)
     taken_from(machine, container.value, wholly=False)

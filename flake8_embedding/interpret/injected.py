@@ -68,7 +68,9 @@ def _given(
         if isinstance(machine.store.content(made), Suspended):
             # ``yield model``: what stands behind it tidies up.
             key = Key(machine.key(function.node), "given", name)
-            made = element_of(iterated(machine, machine.resumed(made), function.node), machine.store, key)
+            made = element_of(
+                machine.resumed(iterated(machine, machine.resumed(made), function.node)), machine.store, key
+            )
         found[name] = made
     return found
 

@@ -10,9 +10,11 @@ from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.iterators import takes_all
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.ruled_out import note_ruled_out
+from flake8_embedding.interpret.suspended import resumed_arguments
 from flake8_embedding.interpret.tainted import forget_ids, is_tainted
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
 from flake8_embedding.interpret.weights import note_weights
@@ -151,6 +153,9 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     if machine.classes.have_instances:
         shown_to_library(machine, arguments, node)
     arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
+    if machine.has_suspended and entry.iterates and called != "builtins.iter":
+        # The generator of an ``__iter__`` of the file.
+        arguments = resumed_arguments(machine, arguments, wholly=takes_all(machine, entry, called, arguments))
     effect = entry.effect
     called_back: list[Value] = []
     if type(effect) is Handled and not effect.keeps_arguments:

@@ -104,12 +104,14 @@ def arguments_for_library(machine: Machine, arguments: Arguments, node: cst.CSTN
 
 
 def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
-    """What a loop over the value goes over."""
+    """What a loop over the value goes over. A generator that ``__iter__`` gives has not run yet."""
     method = special_method(machine, value, "__iter__", node)
     if method is None:
         again = batches_now(machine, value) if machine.has_loaders else None
         return again or entries_of(machine, value) or entries_now(machine, value) or value
-    made = machine.call(method, Arguments(), node)
+    made = machine.call_or_never(method, Arguments(), node)
+    if made is NEVER:
+        return machine.unknown("the call does not return", node)
     if isinstance(machine.store.content(made), Instance):
         found = _given_by_next(machine, made, node)
         if found is None:
