@@ -14,6 +14,7 @@ from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.setting import set_directly
 from flake8_embedding.interpret.subscripts import item
+from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
 from flake8_embedding.record import record
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sequences import SequenceValue
@@ -34,6 +35,7 @@ class EntryMemory(EntryArguments):
         return attribute_or(self.machine, owner, name, default, self.node)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        note_new_weight(self.machine, owner, name, value, self.node)
         match owner:
             case ObjectRef(alloc=scope) | ClassValue(scope=scope):
                 self.store.set((scope, name), value)
@@ -45,6 +47,7 @@ class EntryMemory(EntryArguments):
 
     def forget_attributes(self, owner: Value) -> None:
         self.machine.forget_attributes(owner)
+        note_any_attribute(self.machine, owner)
         if isinstance(owner, Unknown):
             forget_members(self.machine, owner.key)
 

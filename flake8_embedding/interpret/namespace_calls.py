@@ -8,7 +8,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
-from flake8_embedding.interpret.setting import set_directly, set_in_namespace, set_unknown_attribute
+from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_attribute
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.dicts import DictValue
@@ -75,4 +75,4 @@ def _change_namespace(machine: Machine, owner: Value, method: str, arguments: Ar
     for name, value in given.entries if isinstance(given, DictValue) else ():
         set_in_namespace(machine, owner, name, value, node)
     for keyword, value in arguments.keywords:
-        set_directly(machine, owner, keyword, value, node)
+        set_in_namespace(machine, owner, Const(keyword), value, node)

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.nameless_objects import objects_like, set_on_eac
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
-from flake8_embedding.interpret.weights import layer_with_weight
+from flake8_embedding.interpret.weights import layer_with_weight, note_any_attribute, note_new_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
@@ -178,6 +178,7 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
     match owner:
         case ObjectRef():
             machine.forget_attributes(owner)
+            note_any_attribute(machine, owner)
         case ClassValue(scope=scope):
             machine.store.set((scope, "*"), TRUE)
         case LibraryName(path=path) if path == MODULE_ITSELF:
@@ -297,6 +298,7 @@ def is_module(machine: Machine, value: Value) -> bool:
 def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value, node: cst.CSTNode) -> None:
     """``vars(owner)[name] = value``"""
     if isinstance(name, Const) and isinstance(name.value, str):
+        note_new_weight(machine, owner, name.value, value, node)
         set_directly(machine, owner, name.value, value, node)
     else:
         set_unknown_attribute(machine, owner)

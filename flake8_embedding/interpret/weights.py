@@ -101,6 +101,8 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
         # ``head.weight.data = ...``, ``for p in model.parameters(): p.data = ...``. In ``table.weight = kept`` the
         # weight of the table itself may be one that it had before.
         note_weight_touched(machine, owner)
+        if name in names.data:
+            _note_new_data(machine, content, value)
         return
     if not in_place and name not in names.names:
         return
@@ -116,6 +118,13 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
         machine.journal.record(TableResized(content.key, _rows_of_matrix(machine, value), text, guards=machine.guards))
 
 
+def _note_new_data(machine: Machine, parameter: Value, value: Value) -> None:
+    # Imported here: most programs set no ``data``, and an editor starts flake8 anew for each.
+    from flake8_embedding.interpret.parameter_data import note_new_data
+
+    note_new_data(machine, parameter, value)
+
+
 def note_weight_touched(machine: Machine, value: Value) -> None:
     """This weight, or that of this table or layer, may have other rows from here on, or another one be in its place."""
     content = machine.store.content(value)
@@ -128,6 +137,13 @@ def note_weight_touched(machine: Machine, value: Value) -> None:
         machine.journal.record(WeightTouched(value.alloc))
     elif isinstance(content, Unknown | Choice):
         machine.journal.record(WeightTouched(None))
+
+
+def note_any_attribute(machine: Machine, owner: Value) -> None:
+    """Some attribute of the owner is set, and which one is not known. Of a table it may be the weight."""
+    content = machine.store.content(owner)
+    if isinstance(content, TableObject):
+        machine.journal.record(TableResized(content.key))
 
 
 def _rows_of_matrix(machine: Machine, value: Value) -> Number | None:

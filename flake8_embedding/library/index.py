@@ -2036,8 +2036,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
-                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
+                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict"
                 ),
             ),
             (
@@ -2046,8 +2047,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
-                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
+                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict"
                 ),
             ),
             (
@@ -2056,8 +2058,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
-                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
+                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict"
                 ),
             ),
             (
@@ -2066,9 +2069,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
-                    "named_modules get_submodule get_parameter parameters named_parameters state_dict append "
-                    "insert extend pop"
+                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict append insert extend pop"
                 ),
             ),
             (
@@ -2081,7 +2084,7 @@ CONTENTS: Final = (
         attributes=(
             (
                 "table",
-                "module _orig_mod",
+                "module _orig_mod _parameters _buffers",
             ),
             (
                 "model",
@@ -3212,6 +3215,12 @@ CONVENTIONS: Final = Conventions(
         replaced=(
             "set_",
             "resize_",
+            "resize_as_",
+            "t_",
+            "transpose_",
+            "swapaxes_",
+            "swapdims_",
+            "as_strided_",
             "register_parameter",
         ),
         filled=(

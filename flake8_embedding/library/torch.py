@@ -389,7 +389,7 @@ LIBRARY = Library(
             *("t_", "transpose_", "swapaxes_", "swapdims_"),
         )
     },
-    attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),
+    attributes={"table": torch_modules.OF_TABLES, "model": torch_modules.ATTRIBUTES},
     bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),
     harmless=("torchvision", "datasets"),
     decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode", "torch.compile"),

@@ -20,6 +20,7 @@ from flake8_embedding.library.spec import (
     WeightNames,
     handled,
 )
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
@@ -86,8 +87,10 @@ def _added_module(call: Call) -> Value:
 
 
 def _registered(call: Call) -> Value:
-    """``self.register_buffer("places", torch.arange(9))``: an attribute, as ``self.places = ...`` would be."""
-    owner, name, tensor = (call.argument(one) for one in ("self", "name", "tensor"))
+    """``self.register_buffer("places", torch.arange(9))``: an attribute, as ``self.places = ...`` would be. So is
+    ``table.register_parameter("weight", matrix)``."""
+    owner, name = call.argument("self"), call.argument("name")
+    tensor = call.argument("tensor") or call.argument("param")
     if owner is not None:
         if tensor is not None and isinstance(name, Const) and isinstance(name.value, str) and call.complete:
             call.set_attribute(owner, name.value, tensor)
@@ -132,6 +135,7 @@ METHODS = (
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
+    handled("register_parameter", by=_registered, takes=("self", "name", "param")),
     Entry(
         (*("load_state_dict", "zero_grad", "extra_repr", "buffers", "named_buffers"),),
         ("self",),
@@ -159,7 +163,10 @@ CONVENTIONS = Conventions(
             *("is_leaf", "norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook"),
             *("element_size", "ndimension"),
         ),
-        replaced=("set_", "resize_", "register_parameter"),
+        replaced=(
+            *("set_", "resize_", "resize_as_", "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"),
+            "register_parameter",
+        ),
         filled=("copy_",),
         sizes=("size",),
     ),
@@ -167,6 +174,15 @@ CONVENTIONS = Conventions(
 """``Module.__call__`` runs ``forward``; ``weight`` is a parameter, and ``weight.data`` its numbers."""
 
 ATTRIBUTES = (same_object("module", "_orig_mod"),)
+
+
+def _own_names(call: Call) -> Value:
+    """``table._parameters["weight"] = matrix``: the entries are the table's attributes."""
+    owner = call.argument("self")
+    return Namespace(owner) if owner is not None else call.unknown("whose names these are is not known")
+
+
+OF_TABLES = (*ATTRIBUTES, handled("_parameters", "_buffers", by=_own_names))
 
 MODULE = InheritedBehaviour(
     methods=METHODS,

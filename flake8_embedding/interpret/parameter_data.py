@@ -1,0 +1,74 @@
+"""The numbers of a parameter that was listed: ``for p in model.parameters(): p.data = p.data[:5]``.
+
+It is not known which parameter it is. So any table of the module may have another number of rows from then on, unless
+the new numbers have the rows of the old ones, as arithmetic keeps them: ``p.data = p.data - 0.1 * p.grad``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.interpret.journal_entries import TableResized
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.model_parts import tables_in
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Part, PartOfModel
+from flake8_embedding.values.relations import before_changes, with_owners
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import AllocationSite, FloatNumber, Number, ObjectRef, Unknown, Value
+
+
+def note_new_data(machine: Machine, parameter: Value, value: Value) -> None:
+    """``parameter.data = value`` of something that may be a parameter of a module, or of one that an optimizer has."""
+    for option in alternatives_of(parameter):
+        one = option.value
+        if isinstance(one, Unknown) and not _has_rows_of(machine, value, one.key):
+            for module in _modules_of(machine, one.key):
+                for table in tables_in(machine, ObjectRef(module)):
+                    machine.journal.record(TableResized(table.key))
+
+
+def _modules_of(machine: Machine, parameter: Hashable) -> list[AllocationSite]:
+    """The modules that the parameter may belong to: ``model.parameters()``, ``optimizer.param_groups``."""
+    owners = list(with_owners(parameter))
+    found = [one.model for one in owners if isinstance(one, PartOfModel)]
+    found.extend(module for one in owners for module in machine.escaped.modules_held_by(one))
+    return [module for module in found if isinstance(module, AllocationSite)]
+
+
+_KEEP_ROWS = frozenset("+-*/")
+"""Operators that give as many rows as the parameter has; a number beside it is taken for each."""
+
+
+def _has_rows_of(machine: Machine, value: Value, parameter: Hashable) -> bool:
+    content = machine.store.content(value)
+    match content:
+        case Unknown(key=key):
+            return _is_made_of(machine, key, parameter)
+        case FloatNumber(name=Key(parts=(str() as sign, Value() as left, Value() as right))) if sign in _KEEP_ROWS:
+            return any(_has_rows_of(machine, one, parameter) for one in (left, right))
+        case Number(exact=exact) if exact is not None:
+            keys = [symbol.key for symbol in symbols_of(exact)]
+            return any(isinstance(key, NumberOf) and _is_whole(machine, key.of, parameter) for key in keys)
+        case SequenceValue(length=Number(exact=exact)) if exact is not None:
+            keys = [symbol.key for symbol in symbols_of(exact)]
+            return any(isinstance(key, LengthOf) and _is_whole(machine, key.of, parameter) for key in keys)
+    return False
+
+
+def _is_made_of(machine: Machine, key: Hashable, parameter: Hashable) -> bool:
+    """Whether an unknown thing is the parameter, or was made of it by operators: ``p.data * mask``."""
+    match key:
+        case Key(parts=(left, str() as sign, right)) if sign in _KEEP_ROWS:
+            return any(_is_made_of(machine, one, parameter) for one in (left, right))
+    return _is_whole(machine, key, parameter)
+
+
+def _is_whole(machine: Machine, key: Hashable, parameter: Hashable) -> bool:
+    """Whether it is the parameter itself, or its numbers: ``p.data.float()``. ``p.data[:5]`` is a part of them."""
+    names = machine.registry.conventions.weight
+    whole = before_changes(key)
+    while isinstance(whole, Part) and whole.name in (*names.same, *names.itself):
+        whole = before_changes(whole.of)
+    return whole == before_changes(parameter)
