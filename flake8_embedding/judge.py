@@ -26,6 +26,7 @@ from flake8_embedding.values.bounds import Expr, Min, add, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import IdKind, Place
 from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.repeats import counts_own_key
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Guard, Number, Value
 
@@ -224,6 +225,8 @@ _LIMITED = "the limit of the vocabulary may be too low for any word"
 
 _EMPTY = "what the size counts may be empty"
 
+_OWN_WORD = "a word of the data may be a key that the program itself puts into the dict"
+
 _LOWEST = "an id may be below 0"
 
 
@@ -244,8 +247,10 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if not all(has_row_if_no_key_repeats(table, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
     if not all(has_row_for_each(table, ids, guards) for ids, guards in settled):
-        # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
-        return "a word may occur twice in the list that the vocabulary numbers"
+        # Assumption: words-of-data. A word is none of the keys that the program puts in, and occurs once in the list
+        # of words that is numbered.
+        has_own = any(map(counts_own_key, _sizes_of(table.rows)))
+        return _OWN_WORD if has_own else "a word may occur twice in the list that the vocabulary numbers"
     seen = [lookup.ids for lookup in _that_come(lookups) if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
@@ -266,7 +271,7 @@ def _of_words(table: Table, facts: Facts) -> str | None:
     if facts.words_presumed.isdisjoint(_lengths_in(table.rows)):
         return None
     # Assumption: words-of-data. A word is none of the keys that the program puts in.
-    return "a word of the data may be a key that the program itself puts into the dict"
+    return _OWN_WORD
 
 
 def _lengths_in(rows: Value) -> set[Hashable]:

@@ -8,13 +8,14 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.grown_lengths import length_after, longer, whether_new
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.own_last import is_own, is_surely_own
-from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
+from flake8_embedding.values.provenance import DistinctOf, Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, First, RowsOf, WithOwn
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
@@ -62,24 +63,25 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         if mapping.key is None and is_new is False:
             return mapping
     mapping = replace(mapping, first_key=first_key) if mapping.first_key != first_key else mapping
-    numbered = _numbered_after(mapping, value)
-    longer = mapping.length if is_new is False else _longer(mapping, place, sure=known or is_new is True)
+    is_new = whether_new(mapping, key, is_new, known=known)
+    numbered = None if known and is_new is None else _numbered_after(mapping, value)
+    length = length_after(mapping, key, place, is_new, known=known)
     if known:
         base = mapping if numbered is not None else _frozen(mapping)
-        grown = replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
+        grown = replace(base, entries=(*mapping.entries, (key, value)), length=length, numbered=numbered)
         return grown.grown_from(mapping)
     repeats = mapping.repeats or is_new is not True
     keys = [any_one(key)] if mapping.key is None else [mapping.key, key]
     if numbered is not None:
         joined = any_of(keys, Key(place, 0))
-        return replace(mapping, key=joined, value=None, length=longer, numbered=numbered, repeats=repeats)
+        return replace(mapping, key=joined, value=None, length=length, numbered=numbered, repeats=repeats)
     before = mapping.others
     if isinstance(before, Number) and is_new is not True:
         # ``for word in index: index[word] -= 1`` may change every value.
         before = before.without_highest()
     values = [value] if before is None else [before, value]
     joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
-    return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)
+    return replace(mapping, key=joined, value=held, length=length, numbered=None, repeats=False)
 
 
 def _written_over(mapping: DictValue, key: Value, value: Value, place: Hashable) -> DictValue | None:
@@ -93,7 +95,7 @@ def _written_over(mapping: DictValue, key: Value, value: Value, place: Hashable)
         return None
     # It is one of those that are not known one by one, unless a test has left it out.
     held = mapping.others.without_highest() if isinstance(mapping.others, Number) else mapping.others
-    length = mapping.length if is_surely_own(key, mapping.key) else _longer(mapping, place, sure=False)
+    length = mapping.length if is_surely_own(key, mapping.key) else longer(mapping, place, sure=False)
     entries = (*mapping.entries, (key, value))
     return replace(_frozen(mapping), value=held, entries=entries, length=length).grown_from(mapping)
 
@@ -231,16 +233,6 @@ def _frozen(mapping: DictValue) -> DictValue:
     if mapping.numbered is None:
         return mapping
     return replace(mapping, value=mapping.others, numbered=None, repeats=False)
-
-
-def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
-    exact = mapping.length.exact
-    if sure and exact is not None:
-        return Number.exactly(add(exact, 1))
-    name = Key(place, "grown")
-    if not isinstance(exact, Linear) or any(symbol.key == LengthOf(name) for symbol in exact.symbols):
-        return unknown_length(name)
-    return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
 
 
 def is_own_word(mapping: DictValue, word: Value) -> bool:

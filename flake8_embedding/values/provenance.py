@@ -224,6 +224,13 @@ class KeysOf(MadeOf):
     __slots__ = ()
 
 
+class KeysWithOwn(KeysOf):
+    """The keys of a dict of words of the data into which the program has put one of its own, ``index["."] = 0``: one
+    fewer where a word is spelled like it."""
+
+    __slots__ = ()
+
+
 class GroupsOf(MadeOf):
     """A data frame, grouped by a column."""
 

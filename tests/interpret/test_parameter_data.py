@@ -1,5 +1,5 @@
-"""Weights that come into a table by other ways than ``table.weight = ...``: by what lists the parameters of a module, by
-``register_parameter``, by the dict in which a module keeps them."""
+"""Weights that come into a table by other ways than ``table.weight = ...``: by what lists the parameters of a module,
+by ``register_parameter``, by the dict in which a module keeps them."""
 
 from __future__ import annotations
 

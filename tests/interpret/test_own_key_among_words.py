@@ -1,0 +1,68 @@
+"""A key of the program's own that is put into a dict of words: the dict is one longer if no word is spelled like it.
+
+Assumption: words-of-data. So "enough" is presumed where the rows count such a dict, and the trace says so.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_embedding.trace import traces
+
+HEAD = """import torch
+from torch import nn
+words = open("words.txt").read().split()
+chars = sorted(set("".join(words)))
+stoi = {c: i + 1 for i, c in enumerate(chars)}
+"""
+LOOK_UP = "torch.tensor([stoi[c] for w in words for c in w])"
+
+OWN_WORD = "a word of the data may be a key that the program itself puts into the dict"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        f'stoi["."] = 0\nnn.Embedding(len(stoi), 4)({LOOK_UP})',
+        f'stoi.update({{".": 0}})\nnn.Embedding(len(stoi), 4)({LOOK_UP})',
+        f'stoi["."] = 0\nitos = {{i: c for c, i in stoi.items()}}\nnn.Embedding(len(itos), 4)({LOOK_UP})',
+        f'stoi = {{c: i for i, c in enumerate(chars)}}\nstoi["."] = len(stoi)\nnn.Embedding(len(stoi), 4)({LOOK_UP})',
+        "stoi = {c: i for i, c in enumerate(chars)}\nstoi['.'] = len(stoi)\n"
+        "nn.Embedding(len(stoi), 4)(torch.tensor([stoi['.']]))",
+        f"stoi = {{c: i + 2 for i, c in enumerate(chars)}}\nstoi['<'] = 0\nstoi['>'] = 1\n"
+        f"nn.Embedding(len(stoi), 4)({LOOK_UP})",
+        "stoi = {}\nfor c in chars:\n    if c not in stoi:\n        stoi[c] = len(stoi)\nstoi['.'] = len(stoi)\n"
+        f"nn.Embedding(len(stoi), 4)({LOOK_UP})",
+    ],
+)
+def test_enough_is_presumed_if_a_word_may_be_the_key(program: str) -> None:
+    assert [(one.verdict, one.reason) for one in traces(f"{HEAD}{program}\n")] == [("enough (presumed)", OWN_WORD)]
+
+
+@pytest.mark.parametrize(
+    ("program", "verdict"),
+    [
+        (f'stoi["."] = 0\nnn.Embedding(len(stoi) - 1, 4)({LOOK_UP})', "too small"),
+        (f'stoi["<"] = 0\nstoi[">"] = 0\nnn.Embedding(len(stoi) - 2, 4)({LOOK_UP})', "too small"),
+        (f'stoi["."] = 0\nnn.Embedding(len(chars) + 1, 4)({LOOK_UP})', "enough"),
+        (f'stoi["."] = 0\nnn.Embedding(len(stoi) + 1, 4)({LOOK_UP})', "enough"),
+        (f'assert "." not in stoi\nstoi["."] = 0\nnn.Embedding(len(stoi), 4)({LOOK_UP})', "enough"),
+        (f'stoi["<pad>"] = 0\nnn.Embedding(len(stoi), 4)({LOOK_UP})', "enough"),
+        (
+            "stoi = {w: i + 1 for i, w in enumerate(sorted({w.lower() for w in words}))}\nstoi['<PAD>'] = 0\n"
+            "nn.Embedding(len(stoi), 4)(torch.tensor([stoi[w.lower()] for w in words]))",
+            "enough",
+        ),
+        ("names = dict(enumerate(words))\nnn.Embedding(len(names), 4)(torch.arange(len(words)))", "enough"),
+        (
+            "names = dict(enumerate(words))\nnames[2] = '.'\nnn.Embedding(len(names), 4)(torch.arange(len(words)))",
+            "enough",
+        ),
+        (
+            "names = dict(enumerate(words))\nnames[2] = '.'\nnn.Embedding(len(names), 4)(torch.arange(len(words) + 1))",
+            "unknown",
+        ),
+    ],
+)
+def test_what_no_word_can_change_is_told(program: str, verdict: str) -> None:
+    assert [one.verdict for one in traces(f"{HEAD}{program}\n")] == [verdict]
