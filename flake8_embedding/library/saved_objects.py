@@ -14,7 +14,6 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.json_texts import written_as_json
 from flake8_embedding.library.modules import copied_object
 from flake8_embedding.library.spec import Entry, Handled, Library
-from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Saved
@@ -119,7 +118,7 @@ def write_object(call: Call, file: Value | None, written: Value | None) -> Value
         if written is not None and not is_next:
             note_written(call.store, place, written)
     path = None if place is None else _usual_path(call, place)
-    if path is not None and written is not None and any(True for _ in modules_in(written, call.store)):
+    if path is not None and written is not None:
         call.note_model_saved(written, path)
     return call.unknown("what is written gives nothing back")
 

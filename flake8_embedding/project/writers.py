@@ -25,9 +25,10 @@ _SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\
 program whose name says that it does. Weights and pictures are no such objects."""
 
 _LOADERS = "|".join(map(re.escape, sorted(MODEL_LOADERS)))
-_LOADS_MODELS = re.compile(rf"\b(?:{_LOADERS})\s*\(")
-_MAY_LOAD_MODELS = re.compile(rf"\b(?:{_LOADERS})\b|\bfrom\s+torch\s+import\s[^\n]*\bload\b")
-"""A call that loads a model, and the name of what does, which may be called later: ``partial(torch.load, ...)``."""
+_LOADS_MODELS = re.compile(
+    rf"\b(?:{_LOADERS})\b|\bfrom\s+torch\s+import\s[^\n]*\bload\b|\bgetattr\s*\([^)\n]*\\?[\"']load\\?[\"']"
+)
+"""The name of what loads a model. It may be called later: ``partial(torch.load, ...)``, ``getattr(torch, "load")``."""
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
@@ -104,12 +105,8 @@ def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
     if not readers:
         return []
     of_readers = _importing(Path(path).stem for path in readers)
-    perhaps = [
-        path
-        for path in others
-        if _glance(programs[path]).may_load_models or re.search(of_readers, _text(programs[path])) is not None
-    ]
-    return list(dict.fromkeys((*readers, *perhaps)))
+    importing = [path for path in others if re.search(of_readers, _text(programs[path])) is not None]
+    return list(dict.fromkeys((*readers, *loading, *importing)))
 
 
 def _importing(modules: Iterable[str]) -> str:
@@ -143,7 +140,6 @@ class _Glance:
     saves: bool
     dumps: bool
     loads_models: bool
-    may_load_models: bool
     has_tables: bool
 
 
@@ -157,7 +153,6 @@ def _glance(stamp: Stamp) -> _Glance:
         saves=_SAVES.search(text) is not None,
         dumps=_DUMPS.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
-        may_load_models=_MAY_LOAD_MODELS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
 

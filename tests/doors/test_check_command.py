@@ -489,6 +489,7 @@ net(torch.tensor([{}]))
         # Others that may load it under any name, by another name of what loads it, or out of a program that has.
         (LOADS.format(9), LOADS.format(30).replace('"net.pt"', "sys.argv[1]"), "enough (presumed)"),
         (LOADS.format(9), "from torch import load as read\nimport sys\nread(sys.argv[1])\n", "enough (presumed)"),
+        (LOADS.format(9), LOADS.format(30).replace("torch.load", 'getattr(torch, "load")'), "enough (presumed)"),
         (LOADS.format(9), "import torch\nfrom ask import net\nnet(torch.tensor([30]))\n", "enough (presumed)"),
         (LOADS.format(9) + "torch.load(input())(torch.tensor([30]))\n", "", "enough (presumed)"),
         # A table of its own tells nothing of the one that it loads.
@@ -505,6 +506,61 @@ def test_those_that_load_a_model_show_that_its_table_is_enough(
 ) -> None:
     saves = TRAIN.replace("Net(9)", "Net(10)") + '\ntorch.save(net, "net.pt")\n'
     write(project, train=saves, ask=ask, other=other, config='PATH = "net.pt"\n')
+    _, out, _ = checked(capsys, "--format=json", ".")
+    assert json.loads(out)["tables"][0]["verdict"] == verdict
+
+
+GRAPH = """\
+import numpy as np
+from keras import Input, Model, layers
+words = Input((2,))
+of_words = layers.Embedding(10, 4)(words)
+model = Model(words, of_words)
+model(np.array([[1, 9]]))
+"""
+LOADS_GRAPH = (
+    "import numpy as np\nfrom keras.models import load_model\nmodel = load_model({})\nmodel(np.array([[{}]]))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("saves", "asks", "verdict"),
+    [
+        ('model.save("m.keras")', "", "enough"),
+        ('model.save("m.keras")', LOADS_GRAPH.format('"m.keras"', 9), "enough"),
+        ('model.save("m.keras")', LOADS_GRAPH.format('"m.keras"', 10), "too small"),
+        ('model.save("m.keras")', LOADS_GRAPH.format('"m.keras"', "int(input())"), "enough (presumed)"),
+        ('model.save("m.keras")', LOADS_GRAPH.format('"other.keras"', 10), "enough"),
+        ('Model(words, of_words + 1).save("m.keras")', LOADS_GRAPH.format('"m.keras"', 10), "too small"),
+        (
+            'Model(words, of_words + 1).save("m.keras")',
+            LOADS_GRAPH.format('"m.keras"', "int(input())"),
+            "enough (presumed)",
+        ),
+    ],
+)
+def test_what_loads_a_model_of_keras_that_is_a_graph_shows_that_its_table_is_enough(
+    saves: str,
+    asks: str,
+    verdict: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, train=f"{GRAPH}{saves}\n", ask=asks)
+    _, out, _ = checked(capsys, "--format=json", ".")
+    assert json.loads(out)["tables"][0]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [("9", "enough"), ("int(input())", "enough (presumed)")])
+def test_a_table_may_be_saved_by_itself(
+    asked: str, verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saves = 'import torch\ntable = torch.nn.Embedding(10, 4)\ntable(torch.tensor([9]))\ntorch.save(table, "t.pt")\n'
+    asks = 'import torch\ntable = torch.load("t.pt", weights_only=False)\ntable(torch.tensor([{}]))\n'
+    write(tmp_path, train=saves, ask=asks.format(asked))
     _, out, _ = checked(capsys, "--format=json", ".")
     assert json.loads(out)["tables"][0]["verdict"] == verdict
 
