@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.new_arrays import filled, has_shape_of_its_own
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.casts import truth_in
@@ -96,6 +97,8 @@ def _put_among_scores(call: Call) -> Value:
 
 def filled_like_it(call: Call) -> Value:
     """``full_like(x, 3)``: an array of the same shape with one number everywhere."""
+    if has_shape_of_its_own(call):
+        return filled(None, call)
     given, value = call.argument("self"), call.argument("fill_value")
     number = as_scalar(call.store.content(value)) if value is not None else None
     if given is None or number is None:

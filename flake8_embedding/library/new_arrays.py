@@ -81,6 +81,8 @@ LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
 
 def filled_like(fill: int, call: Call) -> Value:
     """``zeros_like(x)``, ``ones_like(x)``"""
+    if has_shape_of_its_own(call):
+        return filled(fill, call)
     given = call.argument("self")
     if given is None:
         return call.unknown("what the array is like is not seen")
@@ -95,6 +97,12 @@ def filled_like(fill: int, call: Call) -> Value:
         name = type_named(dtype)
         made = replace(made, dtype=PERHAPS_BOOL if name is None else name)
     return call.allocate(made)
+
+
+def has_shape_of_its_own(call: Call) -> bool:
+    """``np.zeros_like(x, shape=(9, 2))``"""
+    shape = call.argument("shape")
+    return not call.complete or (shape is not None and not is_none(shape))
 
 
 def filled(fill: int | None, call: Call) -> Value:
