@@ -280,6 +280,8 @@ class Facts:
     """The tables that are handed to code that is not seen, each with the reason. That code may look up more in them."""
     model_readers: Mapping[Hashable, tuple[ModelReader, ...]] = field(default_factory=dict)
     """The tables of models that the program saves, each with the other programs that may load it."""
+    idle: frozenset[Hashable] = frozenset()
+    """The tables of models that are built and never used."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
     changed_in_graphs: frozenset[Hashable] = frozenset()

@@ -44,7 +44,8 @@ class Answer(Enum):
 
 @record(frozen=True)
 class Verdict:
-    """The answer. ``why`` says what is presumed or not known, ``shortage`` how the table is too small. ``readers`` are
+    """The answer. ``why`` says what is presumed or not known, or that nothing is looked up, ``shortage`` how the table
+    is too small. ``readers`` are
     the programs that load the model, where all that is presumed is that they look up no more."""
 
     answer: Answer
@@ -57,7 +58,7 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
     """The verdict on each table, by its key. ``unseen`` says why not all of the program was evaluated."""
     cases = list(tables_with_lookups(facts))
     used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
-    idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used}
+    idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used} | facts.idle
     idle -= {*facts.untracked, *facts.handed_on, *facts.model_readers}
     return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
 
@@ -112,13 +113,14 @@ def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
 
 
 def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None, *, is_idle: bool) -> Verdict:
-    """``is_idle``: it is one of several that are made in turn, and only others of these are used."""
+    """``is_idle``: it is one of several that are made in turn, and only others of these are used; or its model is only
+    built."""
     settled = _settled(table, lookups)
     shortage = _shortage(table, lookups, settled, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
     if is_idle and unseen is None:
-        return Verdict(Answer.PROVEN)
+        return Verdict(Answer.PROVEN, "nothing is looked up in it")
     why = _why_unknown(table, lookups, settled, unseen)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)

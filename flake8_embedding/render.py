@@ -151,7 +151,8 @@ def _said(trace: Trace) -> Iterable[tuple[str, str]]:
     """What is known in the end, each with the kind of its colour."""
     presumed = f" (presumed, since {trace.reason})" if trace.verdict == "enough (presumed)" else ""
     if presumed or trace.verdict == "enough":
-        yield f"enough{presumed}: {rows_of(trace.rows or '?')}, ids {trace.ids}", trace.verdict
+        ids = f"ids {trace.ids}" if presumed or trace.reason is None else trace.reason
+        yield f"enough{presumed}: {rows_of(trace.rows or '?')}, {ids}", trace.verdict
     else:
         yield f"rows: {trace.rows or 'not known'}", ""
         yield f"ids: {trace.ids or 'not known'}", ""

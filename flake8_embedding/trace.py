@@ -65,8 +65,8 @@ class Trace:
     """One table: where it is made, the steps on the way, and what comes of them.
 
     ``verdict`` is "too small", "enough" (proven), "enough (presumed)" or "unknown"; ``reason`` says what is presumed or
-    not known. ``rows`` and ``ids`` are as messages write them, None where they are not known. ``findings`` are those at
-    the table, ready to be shown.
+    not known, or that nothing is looked up. ``rows`` and ``ids`` are as messages write them, None where they are not
+    known. ``findings`` are those at the table, ready to be shown.
     """
 
     line: int

@@ -22,6 +22,7 @@ from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.uncalled import evaluate_uncalled
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
+from flake8_embedding.record import replace
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.guards import forget_answers
@@ -67,7 +68,18 @@ class ModuleVisitor(cst.CSTVisitor):
     @property
     def facts(self) -> Facts:
         """What was found by now."""
-        return self.machine.journal.facts()
+        facts = self.machine.journal.facts()
+        used = {lookup.table for lookup in facts.lookups}
+        if facts.tables.keys() <= used or not (used or self._is_notebook):
+            return facts
+        # Imported here: in most files either each table is used or none.
+        from flake8_embedding.interpret.idle_models import tables_of_idle_models
+
+        return replace(facts, idle=tables_of_idle_models(self.machine, facts, is_notebook=self._is_notebook))
+
+    @property
+    def _is_notebook(self) -> bool:
+        return self._files is not None and self._files.finder.filename.endswith(".ipynb")
 
     @property
     def unseen(self) -> str | None:

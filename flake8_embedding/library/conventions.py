@@ -55,6 +55,8 @@ class Conventions:
     """Arguments with objects that do something between the rounds of training: ``callbacks``."""
     callbacks_are_told: tuple[str, ...] = ()
     """What is called of each of them then: ``on_epoch_end``."""
+    builds_models: tuple[str, ...] = ()
+    """The methods of a model that only build or print it. They take no data, and give nothing back: ``add``."""
     trains: tuple[str, ...] = ()
     """The methods of a model that train it, and call the callbacks: ``fit``."""
     targets: tuple[str, ...] = ()

@@ -3016,6 +3016,12 @@ CONVENTIONS: Final = Conventions(
     callbacks_are_told=(
         "on_epoch_end",
     ),
+    builds_models=(
+        "add",
+        "build",
+        "compile",
+        "summary",
+    ),
     trains=(
         "fit",
         "fit_generator",

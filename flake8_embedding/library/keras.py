@@ -312,6 +312,7 @@ LIBRARY = Library(
         tried_on=("validation_data",),
         callbacks=("callbacks",),
         callbacks_are_told=("on_epoch_end",),
+        builds_models=("add", "build", "compile", "summary"),
         trains=("fit", "fit_generator"),
         targets=("y",),
         reverses=("reverse",),

@@ -24,9 +24,11 @@ ROOTS = {root.partition(".")[0] for library in builtin().libraries for root in l
 EVERYDAY = {
     "T",
     "__call__",
+    "add",
     "all",
     "any",
     "columns",
+    "compile",
     "data",
     "dataset",
     "input",
