@@ -30,7 +30,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.objects import Instance, with_attribute, without_none
 from flake8_embedding.values.predicate import Operand, Slot
 from flake8_embedding.values.provenance import Changed, Extended, Part
 from flake8_embedding.values.sequences import SequenceValue
@@ -198,9 +198,10 @@ def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, nod
 def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:
     """The object whose method it is, and what is called."""
     if type(node) is not cst.Attribute:
-        return None, machine.evaluate(node)
+        return None, without_none(machine.evaluate(node))
     owner = machine.operand(node.value)
-    return owner, machine.attribute(owner.value, node.attr.value, node)
+    name = node.attr.value
+    return owner, machine.attribute(with_attribute(owner.value, name), name, node)
 
 
 def arguments_of(machine: Machine, node: cst.Call) -> Arguments:

@@ -17,6 +17,9 @@ class Escaped:
         self._lent = Relatives()
         self._modules_held: dict[Hashable, dict[AllocationSite, None]] = {}
         self._readers: set[Hashable] = set()
+        self._calling_nothing: set[Hashable] = set()
+        self.is_anything_called = False
+        """Whether code of the file was handed to a library that calls nothing else: ``logger.addHandler(Window())``."""
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
@@ -61,6 +64,17 @@ class Escaped:
 
     def is_reader(self, key: Hashable) -> bool:
         return key in self._readers
+
+    def note_calling_nothing(self, made: Hashable) -> None:
+        """The unknown thing was made by a library that calls no function which another one was handed."""
+        self._calling_nothing.add(made)
+
+    def calls_nothing(self, key: Hashable) -> bool:
+        """Whether such a library has made it, or what it is a part of: ``logger.info``."""
+        part = before_changes(key) if self._calling_nothing else None
+        while isinstance(part, PartOf) and part not in self._calling_nothing:
+            part = before_changes(part.of)
+        return part in self._calling_nothing
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
         """What a call of the function changes outside of it; ``ask`` is called once a function."""

@@ -66,8 +66,17 @@ _NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbol
 """Values that code that is not seen cannot call or change: most of what is handed on."""
 
 
-def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode, *, may_change: bool) -> None:
-    """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like.
+def hand_on(
+    machine: Machine,
+    arguments: Arguments,
+    reason: str,
+    node: cst.CSTNode,
+    *,
+    may_change: bool,
+    calls_nothing: bool = False,
+) -> None:
+    """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like;
+    ``calls_nothing``: it is of a library that calls none of the functions that other code was handed.
 
     Assumption: globals-stay. That code leaves the names of this module as they are, unless it calls a function that it
     was handed.
@@ -91,7 +100,31 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)
-    call_back_again(machine, node)
+    if not calls_nothing or _is_called(machine, values):
+        call_back_again(machine, node)
+
+
+def _is_called(machine: Machine, values: Iterable[Value]) -> bool:
+    """Whether code of the file is among these, or such a library was handed some before: it may call that now."""
+    if any(_holds_code(machine, value, _DEPTH) for value in values):
+        machine.escaped.is_anything_called = True
+    return machine.escaped.is_anything_called
+
+
+def _holds_code(machine: Machine, value: Value, depth: int) -> bool:
+    """Whether it is code of the file, or a list or dict of some. An object that another file of the project may have
+    made can be one of a class that is not seen."""
+    if type(value) in _NOTHING_TO_DO_WITH:
+        return False
+    match machine.store.content(value):
+        case SequenceValue() | DictValue() as content:
+            return depth > 0 and any(_holds_code(machine, one, depth - 1) for one in parts_handed_on(machine, content))
+        case Choice(options=options):
+            return any(_holds_code(machine, one.value, depth - 1) for one in options)
+        case Unknown():
+            return False
+        case content:
+            return type(content) in _CODE or isinstance(content, ModelObject)
 
 
 _SETTERS = frozenset({"builtins.setattr", "builtins.delattr", "builtins.object.__setattr__"})

@@ -47,6 +47,7 @@ from flake8_embedding.values.value import (
     ObjectRef,
     Partial,
     TextValue,
+    Unknown,
     Value,
 )
 
@@ -64,7 +65,10 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         keeps = entry is not None and isinstance(entry.effect, PassesOn)
         return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
     if entry is not None:
-        return call_described(machine, entry, path, arguments, node)
+        made = call_described(machine, entry, path, arguments, node)
+        if type(made) is Unknown and machine.registry.calls_nothing(path):
+            machine.escaped.note_calling_nothing(made.key)
+        return made
     owner_class, _, name = path.rpartition(".")
     if machine.registry.is_class_of_containers(owner_class) and arguments.positional:
         # ``list.pop(ids)`` is ``ids.pop()``.
@@ -97,8 +101,11 @@ def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     for value in arguments.values if foreign else ():
         if isinstance(value, LibraryName):
             machine.escaped.note_touched(value.path)
-    hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
+    calls_nothing = machine.registry.calls_nothing(path)
+    hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign, calls_nothing=calls_nothing)
     made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)
+    if calls_nothing:
+        machine.escaped.note_calling_nothing(made.key)
     if foreign:
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)

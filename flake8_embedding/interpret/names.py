@@ -14,11 +14,13 @@ from flake8_embedding.interpret.project_modules import Modules, NoModules
 from flake8_embedding.interpret.reading import Reading
 from flake8_embedding.interpret.state import State
 from flake8_embedding.interpret.trail import Trail
-from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.bindings import PartlyBound, Way, filled, join_bindings
 from flake8_embedding.values.imported import ImportedName, ModuleValue
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import (
+    NONE,
     AllocationSite,
     Choice,
     ClassValue,
@@ -53,6 +55,8 @@ class Names(State):
         self._star_names: set[tuple[AllocationSite, str]] = set()
         self._rebound: set[str] = set()
         """Names of the module that were bound to different values while code that is not seen could run functions."""
+        self._set_late: set[str] = set()
+        """Those that were None before: ``model = None``, and a function sets it."""
         self._may_be_called = False
         self.store.set((self.main_scope, "__name__"), Const("__main__"))
 
@@ -180,7 +184,7 @@ class Names(State):
         if scope is self.main_scope:
             before = self.store.get(key)
             if before is not None and before is not value and before != value and self._runs_between():
-                self._rebound.add(name)
+                (self._set_late if is_none(before) else self._rebound).add(name)
         self.store.set(key, named(value, name) if type(value) is Unknown and value.text is None else value)
         return key
 
@@ -246,3 +250,14 @@ class Names(State):
             if not isinstance(held, _HARDLY_REPLACED):
                 reason = f"{name} is bound to different values one after the other"
                 self.store.set((self.main_scope, name), Unknown(reason, ("rebound", name), name))
+        for name in self._set_late - self._rebound:
+            self._finish_late(name)
+
+    def _finish_late(self, name: str) -> None:
+        """Bind the name to None or to what it holds now."""
+        key = (self.main_scope, name)
+        held = self.store.held(key)
+        if held is not None and not isinstance(held, _HARDLY_REPLACED):
+            late = Key("set late", name)
+            ways: list[Way] = [(NONE, frozenset({(late, "before")})), (held, frozenset({(late, "after")}))]
+            self.store.set(key, join_bindings(ways, key, late))

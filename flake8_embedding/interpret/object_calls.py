@@ -187,7 +187,10 @@ def _call_other_method(
     if name == "__setattr__" or name in machine.registry.conventions.weight.replaced:
         note_weight_touched(machine, owner)
     if entry is not None and (kind == "array" or not changes or name.endswith("__")):
-        return call_described(machine, entry, name, arguments.after(owner), node)
+        made = call_described(machine, entry, name, arguments.after(owner), node)
+        if type(made) is Unknown and type(owner) is Unknown and machine.escaped.calls_nothing(owner.key):
+            machine.escaped.note_calling_nothing(made.key)
+        return made
     forget_target(machine, arguments, node)
     if isinstance(owner, Instance):
         # It is one of several objects: ``rows[k].__setattr__("n", 9)``.

@@ -29,7 +29,7 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import calculated_with_sizes
 from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
-from flake8_embedding.values.objects import ModelObject
+from flake8_embedding.values.objects import ModelObject, without_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
@@ -319,7 +319,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     machine.reading.replace_since(begun, read_by_index if is_whole else (*read_by_owner, *read_by_index))
     machine.reading.last = None
     read_by_subscript(machine, owner.value, index, node)
-    found = element_read(machine, owner, index, item(machine, owner.value, index, node))
+    found = element_read(machine, owner, index, item(machine, without_none(owner.value), index, node))
     if key is not None:
         note_read(machine, key, owner.value)
     return found

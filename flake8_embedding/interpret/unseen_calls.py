@@ -93,7 +93,9 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     reads = type(callee) is Unknown and machine.escaped.is_reader(callee.key)
     is_lent = type(callee) is Unknown and machine.escaped.is_lent(callee.key)
     may_change = not reads and (not is_method or is_lent)
-    hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
+    calls_nothing = type(callee) is Unknown and machine.escaped.calls_nothing(callee.key)
+    reason = "an unknown function may change it"
+    hand_on(machine, arguments, reason, node, may_change=may_change, calls_nothing=calls_nothing)
     note_checked(machine, arguments)
     _touch_weights(machine, callee, node)
     _call_own_methods(machine, callee, node)
@@ -105,7 +107,11 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
         machine.environment.note_written()
     _forget_moved(machine, callee, arguments)
     reason = callee.reason if type(callee) is Unknown else "what is called is not known"
-    return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+    made = lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+    if calls_nothing:
+        # ``Path("data").resolve().parent.mkdir()``
+        machine.escaped.note_calling_nothing(made.key)
+    return made
 
 
 _SHOWING = frozenset({"items", "keys", "values"})

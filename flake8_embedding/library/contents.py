@@ -36,6 +36,7 @@ class Contents:
     aliases: Named = ()
     tensors: bool = False
     harmless: str = ""
+    calls_nothing: str = ""
     pure: str = ""
     hands_out: str = ""
     hands_back: str = ""
@@ -90,6 +91,7 @@ def contents_of(library: Library, file: str = "") -> Contents:
         aliases=tuple(library.aliases.items()),
         tensors=library.tensors,
         harmless=" ".join(library.harmless),
+        calls_nothing=" ".join(library.calls_nothing),
         pure=" ".join(library.pure),
         hands_out=" ".join(library.hands_out),
         hands_back=" ".join(library.hands_back),

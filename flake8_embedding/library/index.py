@@ -878,6 +878,7 @@ CONTENTS: Final = (
             ),
         ),
         tensors=True,
+        calls_nothing="numpy.random.seed numpy.set_printoptions",
         classes="numpy.ndarray",
     ),
     Contents(
@@ -1527,6 +1528,11 @@ CONTENTS: Final = (
             "termcolor bert_score editdistance jiwer rouge rouge_score sacrebleu seqeval torchmetrics comet_ml "
             "mlflow neptune tensorboardX wandb h5py msgpack orjson simplejson ujson"
         ),
+        calls_nothing=(
+            "colorama loguru prettytable tabulate termcolor bert_score editdistance jiwer rouge rouge_score "
+            "sacrebleu seqeval torchmetrics comet_ml mlflow neptune tensorboardX wandb h5py msgpack orjson "
+            "simplejson ujson"
+        ),
     ),
     Contents(
         file="resampling",
@@ -1715,6 +1721,12 @@ CONTENTS: Final = (
         bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
         constants="sys.version_info typing.TYPE_CHECKING",
         harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
+        calls_nothing=(
+            "base64 calendar csv datetime getpass glob hashlib logging os pathlib platform random.seed shutil "
+            "string sys.getsizeof sys.setrecursionlimit sys.stderr sys.stdout tarfile tempfile time.ctime "
+            "time.localtime time.monotonic time.perf_counter time.process_time time.strftime time.time "
+            "time.time_ns traceback uuid warnings zipfile nltk psutil requests"
+        ),
         pure=(
             "re math string operator itertools fnmatch unicodedata textwrap fractions"
         ),
@@ -1847,6 +1859,9 @@ CONTENTS: Final = (
         tensors=True,
         harmless=(
             "tensorflow_datasets tensorflow_hub tensorflow_text tensorflow_addons"
+        ),
+        calls_nothing=(
+            "tensorflow.config tensorflow.get_logger tensorflow.random.set_seed"
         ),
         decorators="tensorflow.function",
     ),
@@ -2096,6 +2111,11 @@ CONTENTS: Final = (
         ),
         tensors=True,
         harmless="torchvision datasets",
+        calls_nothing=(
+            "torch.backends torch.cuda torch.device torch.manual_seed torch.set_default_dtype "
+            "torch.set_num_threads torch.set_float32_matmul_precision torch.set_printoptions "
+            "torch.use_deterministic_algorithms"
+        ),
         in_place=(
             (
                 "vectors",

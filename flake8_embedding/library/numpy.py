@@ -160,6 +160,7 @@ LIBRARY = Library(
     tensors=True,
     roots=("numpy", "jax.numpy"),
     classes=("numpy.ndarray",),
+    calls_nothing=("numpy.random.seed", "numpy.set_printoptions"),
     conventions=Conventions(results=("out",), keeps=("save", "savetxt", "savez", "savez_compressed")),
     array_makers=(
         *("arange", "array", "asanyarray", "asarray", "ascontiguousarray", "astype", "c_", "choice"),

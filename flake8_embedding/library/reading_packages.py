@@ -2,7 +2,7 @@
 
 Sources: https://ipython.readthedocs.io/en/stable/api/generated/IPython.display.html,
 https://lightning.ai/docs/torchmetrics/stable/, https://docs.pytorch.org/docs/stable/tensorboard.html,
-https://tensorboardx.readthedocs.io/en/latest/tensorboard.html, and the documentation of the packages in ``_PACKAGES``.
+https://tensorboardx.readthedocs.io/en/latest/tensorboard.html, and the documentation of the packages.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.values.objects import LibraryObject
 
+_SHOWING = ("IPython", "altair", "bokeh", "plotly", "scikitplot", "wordcloud", "yellowbrick")
+"""Some of these go on and call functions: a slider of Bokeh."""
+
 _PACKAGES = (
-    *("IPython", "altair", "bokeh", "plotly", "scikitplot", "wordcloud", "yellowbrick"),
     *("colorama", "loguru", "prettytable", "tabulate", "termcolor"),
     *("bert_score", "editdistance", "jiwer", "rouge", "rouge_score", "sacrebleu", "seqeval", "torchmetrics"),
     *("comet_ml", "mlflow", "neptune", "tensorboardX", "wandb"),
@@ -29,5 +31,6 @@ LIBRARY = Library(
     roots=("torch.utils.tensorboard", "tensorboardX"),
     entries=(handled("SummaryWriter", by=lambda call: call.allocate(LibraryObject(_WRITER, call.place))),),
     methods={_WRITER: (Entry(_WRITES, ("self",), ReadsOnly()),)},
-    harmless=_PACKAGES,
+    harmless=(*_SHOWING, *_PACKAGES),
+    calls_nothing=_PACKAGES,
 )

@@ -61,6 +61,7 @@ class Registry:
         # Which modules Python has depends on its version: they do not stand in the index, which is the same for all.
         self._harmless: set[str] = set(sys.stdlib_module_names)
         self._tensors: set[str] = set()
+        self._calls_nothing: set[str] = set()
         self._pure: set[str] = set()
         self._hands_out: set[str] = set()
         self._hands_back: set[str] = set()
@@ -97,6 +98,7 @@ class Registry:
         tops = {root.partition(".")[0] for root in roots}
         self._harmless.update(tops, contents.harmless.split())
         self._tensors.update(tops if contents.tensors else ())
+        self._calls_nothing.update(contents.calls_nothing.split())
         self._pure.update(contents.pure.split())
         self._hands_out.update(contents.hands_out.split())
         self._hands_back.update(contents.hands_back.split())
@@ -218,6 +220,12 @@ class Registry:
     def is_harmless(self, path: str) -> bool:
         """Whether functions of this library leave the dicts and tokenizers they are given as they are."""
         return path.partition(".")[0] in self._harmless
+
+    def calls_nothing(self, path: str) -> bool:
+        """Whether it calls no function of the program but those that it is handed itself: ``os.makedirs``."""
+        while path and path not in self._calls_nothing:
+            path = path.rpartition(".")[0]
+        return bool(path)
 
     def hands_out(self, path: str) -> bool:
         """Whether a function may give the very objects that are in its arguments: ``list(chain([a]))[0]``."""

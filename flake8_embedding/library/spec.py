@@ -259,6 +259,9 @@ class Library:
     tensors: bool = False
     """Whether its functions take tensors of a functional model, and are then part of the model."""
     harmless: tuple[str, ...] = ()
+    calls_nothing: tuple[str, ...] = ()
+    """Full paths of modules, classes and functions that call no function of the program but those that they are handed
+    themselves. So none of them runs what another library was handed before: a route of Flask."""
     pure: tuple[str, ...] = ()
     """Top-level modules whose functions answer by their arguments alone, the same in every run."""
     hands_out: tuple[str, ...] = ()

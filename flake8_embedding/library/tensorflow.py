@@ -106,6 +106,7 @@ LIBRARY = Library(
     tensors=True,
     everyday_names=("gather",),
     conventions=Conventions(index_errors=("InvalidArgumentError",)),
+    calls_nothing=("tensorflow.config", "tensorflow.get_logger", "tensorflow.random.set_seed"),
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
     array_makers=(
         *("Variable", "concat", "constant", "convert_to_tensor", "identity", "normal", "ones", "reshape"),

@@ -217,6 +217,17 @@ LIBRARY = Library(
     tensors=True,
     roots=("torch",),
     classes=("torch.Tensor",),
+    calls_nothing=(
+        *(
+            "torch.backends",
+            "torch.cuda",
+            "torch.device",
+            "torch.manual_seed",
+            "torch.set_default_dtype",
+            "torch.set_num_threads",
+        ),
+        *("torch.set_float32_matmul_precision", "torch.set_printoptions", "torch.use_deterministic_algorithms"),
+    ),
     everyday_names=("embedding", "index_select"),
     array_makers=(
         *("FloatTensor", "Tensor", "as_tensor", "cat", "concat", "from_numpy", "normal", "rand", "randint", "randn"),

@@ -147,3 +147,19 @@ def is_no_id(value: Value) -> bool:
 def is_none(value: Value) -> bool:
     """Whether the value is known to be None."""
     return type(value) is Const and value.value is None
+
+
+def with_attribute(value: Value, name: str) -> Value:
+    """The alternatives that can have the attribute: ``vocab.get`` is no method of None."""
+    return value if hasattr(None, name) else without_none(value)
+
+
+def without_none(value: Value) -> Value:
+    """The alternatives that are not None; the value itself where that leaves nothing. To call None, or to read an
+    element of it, is an error that ends the path: ``model = None``, and ``model(ids)`` after a function has set it."""
+    if type(value) is not Choice:
+        return value
+    left = tuple([option for option in value.options if not is_none(option.value)])
+    if not left or len(left) == len(value.options):
+        return value
+    return left[0].value if len(left) == 1 else Choice(left)
