@@ -15,7 +15,7 @@ from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH
-from flake8_embedding.values.value import Choice, Number, ObjectRef, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, Number, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 
@@ -69,12 +69,16 @@ def with_arrays(
     machine: Machine, before: dict[Hashable, Value], after: Delta, local: RoundLocal
 ) -> tuple[dict[Hashable, Value], Delta]:
     """Both states, with the arrays themselves in place of references to them. ``ids = sample(table(ids))`` gives the
-    name another array in each round. These arrays may have one range of numbers, even if their shapes differ."""
+    name another array in each round. These arrays may have one range of numbers, even if their shapes differ. If
+    another name has the same array, and each round writes to what that name has, the next round writes to this one."""
     old, new = dict(before), dict(after)
-    for name, held in before.items():
-        left = after.get(name, held)
-        was = _array_of_each(machine, held, {}) if left != held else None
-        is_followed = was is not None and not _is_written(machine, held, left, after, local)
+    changed = {name: (held, after[name]) for name, held in before.items() if after.get(name, held) != held}
+    written = {name for name, ends in changed.items() if _is_written(machine, *ends, after, local)}
+    shared = {one for name in written for one in _arrays_under(machine, changed[name][1], after)}
+    for name, (held, left) in changed.items():
+        was = _array_of_each(machine, held, {})
+        is_apart = name not in written and shared.isdisjoint(_arrays_under(machine, left, after))
+        is_followed = was is not None and is_apart
         now = _array_left(machine, held, left, after) if is_followed else None
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _stand_alike(was, now)
@@ -90,6 +94,18 @@ def _is_written(machine: Machine, held: Value, left: Value, changed: Delta, loca
     ``first[0] = n``, ``ids = first``. That it puts back what was there says nothing of what is read in between."""
     options = (one.value for value in (held, left) for one in alternatives_of(value))
     return any(type(one) is ObjectRef and _is_shared(machine, one, changed, local) for one in options)
+
+
+def _arrays_under(machine: Machine, value: Value, changed: Delta) -> set[AllocationSite]:
+    """The arrays that a value may be, or may be views of."""
+    found = set()
+    for option in alternatives_of(value):
+        one = option.value
+        while type(one) is ObjectRef:
+            found.add(one.alloc)
+            content = changed.get(one.alloc, machine.store.held(one.alloc))
+            one = content.base if type(content) is ArrayView else NONE
+    return found
 
 
 def _is_shared(machine: Machine, array: ObjectRef, changed: Delta, local: RoundLocal) -> bool:
