@@ -11,6 +11,7 @@ from flake8_embedding.interpret.array_items import array_after_write, write_to_p
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.indices import index_of
+from flake8_embedding.interpret.layer_weights import favours_last_place
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
@@ -103,6 +104,8 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
         case Method(owner=held):
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
+            if not favours_last_place(machine, owner, index, value):
+                note_ruled_out(machine, owner)
         case Number() | SequenceValue(kind="array"):
             write_to_part(machine, owner, index, value, node)
         case SequenceValue() | DictValue():

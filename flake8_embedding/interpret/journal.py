@@ -256,7 +256,9 @@ class _Facts:
         was_used = self._keep_as_it_was(self._tables.pop(entry.table))
         # Where it is not sure to be put in, the table has the rows of either.
         if given_rows is not None and entry.guards <= table.guards:
-            self._tables[entry.table] = replace(table, rows=given_rows, rows_text=entry.text, named=())
+            # What it was filled with before is gone.
+            now = replace(table, rows=given_rows, rows_text=entry.text, named=(), weights=None, weights_width=None)
+            self._tables[entry.table] = now
         elif not was_used:
             self._left_out[table.place] = "another weight is put into it, of which the rows are not known"
 

@@ -15,6 +15,7 @@ from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import described_method, indexer_effect
 from flake8_embedding.interpret.instances import set_up
+from flake8_embedding.interpret.layer_weights import keeps_places
 from flake8_embedding.interpret.layers import call_layer
 from flake8_embedding.interpret.library_calls import call_described
 from flake8_embedding.interpret.machine import Machine
@@ -23,6 +24,7 @@ from flake8_embedding.interpret.models import call_instance, call_model_method, 
 from flake8_embedding.interpret.namespace_calls import call_namespace
 from flake8_embedding.interpret.renewal import change_in_place
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
@@ -108,6 +110,8 @@ def _of_method(
         part = PartOfModel(owner.alloc, machine.key(node))
         return Unknown("this part of the module is not followed", part)
     if weighted_table(machine, content) is None:
+        if method.name.endswith("_") and not keeps_places(machine, content, method.name):
+            note_ruled_out(machine, content)
         return None
     note_weights(machine, arguments.values, f"by {method.name}")
     return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)

@@ -1,4 +1,5 @@
-"""Places in vectors that the program may rule out: ``scores[:, 8:] = -inf``, ``scores * mask``, ``scores.fill_(0)``.
+"""Places in vectors that the program may rule out: ``scores[:, 8:] = -inf``, ``scores * mask``, ``scores.fill_(0)``, or
+``head.bias[8:] = -inf`` of the layer that gives the scores.
 
 From then on it is not known whether the last place can be that of the largest score. This holds for all vectors of the
 same width, and of the width of those in whose memory the changed ones may lie: ``rest = scores[:, 50:]``, ``for row in
@@ -13,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
+from flake8_embedding.interpret.layer_weights import layer_of_weight
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.predicate import Compare, Undecided
 from flake8_embedding.values.provenance import Continuous, Item, Key
 from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import LibraryName, Method, Number, ObjectRef, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors_in
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
 
 _ANY: Final = Key("ruled out", "any")
@@ -59,8 +61,12 @@ def _wholes(machine: Machine, value: Value, followed: dict[Hashable, object]) ->
         if isinstance(one, ObjectRef):
             held = machine.store.get(one.alloc)
             waiting.extend([held.base] if isinstance(held, ArrayView) else ())
+        elif isinstance(one, Method):
+            yield from _scores_of_layer(machine, one)
         elif isinstance(one, Unknown):
             for thing in _owners(one.key):
+                if isinstance(thing, Method):
+                    waiting.append(thing)
                 question = machine.results.question(thing)
                 if thing in followed and followed[thing] is question:
                     continue
@@ -68,6 +74,14 @@ def _wholes(machine: Machine, value: Value, followed: dict[Hashable, object]) ->
                 if isinstance(thing, VectorsOf | Continuous):
                     yield thing if isinstance(thing, VectorsOf) else None
                 waiting.extend(_asked(question))
+
+
+def _scores_of_layer(machine: Machine, weight: Method) -> Iterator[VectorsOf]:
+    """What a layer gives, if this is a weight of one that gives scores."""
+    layer = layer_of_weight(machine, weight)
+    scores = vectors_in(vectors(weight, layer.width, None)) if layer is not None else None
+    if scores is not None:
+        yield scores
 
 
 def _is_of_fractions(content: Value) -> bool:

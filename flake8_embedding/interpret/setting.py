@@ -10,13 +10,14 @@ from flake8_embedding.interpret.dicts_of_modules import has_attributes, set_attr
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
+from flake8_embedding.interpret.layer_weights import rows_of_layer
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
 from flake8_embedding.interpret.nameless_objects import objects_like, set_on_each
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
-from flake8_embedding.interpret.weights import layer_with_weight, note_any_attribute, note_new_weight
+from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
@@ -145,7 +146,7 @@ def _set_on_table(
     if name == table.table.size_name:
         # Keras makes the weight later, with the number of rows that is set now.
         machine.journal.record(TableResized(table.key))
-    if name in table.table.matrix_names and layer_with_weight(machine, value) is not None:
+    if name in table.table.matrix_names and rows_of_layer(machine, value) is not None:
         # The weight of a layer is read as the table's, so that ids are noted that are looked up in it.
         value = Method(owner, name)
     set_directly(machine, owner, name, value, node)

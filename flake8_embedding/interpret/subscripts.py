@@ -115,7 +115,9 @@ def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:
 
 
 def _of_weight(machine: Machine, owner: Value, content: Method, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    return item_of_weight(machine, content, index, node) or _not_followed(machine, node)
+    # What is written to a part of a weight is written to the weight.
+    part = Key(content, machine.key(node))
+    return item_of_weight(machine, content, index, node) or machine.unknown("this subscript is not followed", part)
 
 
 def _of_choice(machine: Machine, owner: Value, content: Choice, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

@@ -10,13 +10,14 @@ matrix, or the weight that another table or a layer has.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 import libcst as cst
 
 from flake8_embedding.interpret.journal_entries import TableResized, Untracked, WeightTouched
+from flake8_embedding.interpret.layer_weights import is_uneven_bias, put_weight_into_layer, rows_of_layer
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.library.spec import MakesLayer
+from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.sequences import SequenceValue
@@ -92,11 +93,15 @@ def note_untracked(machine: Machine, table: TableObject, reason: str) -> None:
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``table.weight = ...``, ``table.weight.data = ...``: from here on the table has the rows of the new weight."""
     names = machine.registry.conventions.weight
+    if is_uneven_bias(machine, held, name, value):
+        note_ruled_out(machine, Method(held, name))
     if name not in names.names and name not in names.data:
         return
     owner = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
     content, in_place = machine.store.content(owner), owner is not held
     given = weighted_table(machine, value)
+    rows = given.table.rows if given is not None else _rows_of_matrix(machine, value)
+    put_weight_into_layer(machine, Method(held, name), rows, node)
     if not isinstance(content, TableObject) or (given is not None and given.key == content.key):
         # ``head.weight.data = ...``, ``for p in model.parameters(): p.data = ...``. In ``table.weight = kept`` the
         # weight of the table itself may be one that it had before.
@@ -107,13 +112,13 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
     if not in_place and name not in names.names:
         return
     text = f"len({machine.source.text(node) or 'the weight'}.{name})"
-    tie = (given.key, None) if given is not None else layer_with_weight(machine, value)
+    tie = (given.key, None) if given is not None else rows_of_layer(machine, value)
     # Of a copy and what was copied, it is not known in which ids are looked up from here on.
     if content.is_copy or (given is not None and given.is_copy):
         machine.journal.record(TableResized(content.key))
     elif tie is not None and not in_place:
-        key, rows = tie
-        machine.journal.record(TableResized(content.key, rows, text, key, machine.guards))
+        key, tied_rows = tie
+        machine.journal.record(TableResized(content.key, tied_rows, text, key, machine.guards))
     else:
         machine.journal.record(TableResized(content.key, _rows_of_matrix(machine, value), text, guards=machine.guards))
 
@@ -149,19 +154,3 @@ def note_any_attribute(machine: Machine, owner: Value) -> None:
 def _rows_of_matrix(machine: Machine, value: Value) -> Number | None:
     matrix = machine.store.content(value)
     return matrix.length if isinstance(matrix, SequenceValue) and matrix.kind == "array" else None
-
-
-def layer_with_weight(machine: Machine, value: Value) -> tuple[Hashable, Number | None] | None:
-    """The layer whose weight the value is, and the rows of that weight, None where they are not known."""
-    if not isinstance(value, Method) or not isinstance(value.owner, ObjectRef):
-        return None
-    layer = machine.store.content(value.owner)
-    if not isinstance(layer, LibraryObject) or value.name not in machine.registry.conventions.weight.names:
-        return None
-    entry = machine.registry.entry_for(layer.path)
-    effect = entry.effect if entry is not None else None
-    if not isinstance(effect, MakesLayer) or not effect.has_row_for_each or effect.width is None:
-        return None
-    rows = layer.setting(effect.width)
-    number = machine.on_this_path(machine.numeric(rows, None)) if rows is not None else None
-    return value.owner.alloc, number if isinstance(number, Number) else None

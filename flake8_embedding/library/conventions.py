@@ -33,6 +33,12 @@ class WeightNames:
     """Methods that copy another matrix into the weight: ``table.weight.data.copy_(matrix)``"""
     sizes: tuple[str, ...] = ()
     """Methods that give the number of rows or columns: ``table.weight.size(0)``"""
+    biases: tuple[str, ...] = ()
+    """Attributes of a layer that are added to what it gives."""
+    drawn: tuple[str, ...] = ()
+    """Methods that fill a weight with random numbers: the largest score may be at any place."""
+    evened: tuple[str, ...] = ()
+    """Methods that fill a weight with one number: ``head.bias.data.zero_()``"""
 
 
 @record(frozen=True)

@@ -2025,14 +2025,14 @@ CONTENTS: Final = (
                     "nn.AlphaDropout nn.Hardswish nn.Hardtanh nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU "
                     "nn.Softplus nn.MultiheadAttention nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
                     "nn.utils.rnn.pad_packed_sequence nn.modules.module.register_module_forward_pre_hook "
-                    "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
-                    "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "
-                    "nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ nn.init.xavier_uniform_ "
-                    "nn.init.xavier_normal_ nn.init.kaiming_uniform_ nn.init.kaiming_normal_ nn.init.uniform "
-                    "nn.init.normal nn.init.constant nn.init.eye nn.init.dirac nn.init.orthogonal "
-                    "nn.init.sparse nn.init.xavier_uniform nn.init.xavier_normal nn.init.kaiming_uniform "
-                    "nn.init.kaiming_normal optim.SGD optim.Adam optim.AdamW optim.SparseAdam optim.Adagrad "
-                    "optim.RMSprop optim.Adadelta nn.DataParallel nn.parallel.DataParallel "
+                    "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
+                    "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
+                    "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
+                    "nn.init.kaiming_normal_ nn.init.uniform nn.init.normal nn.init.eye nn.init.dirac "
+                    "nn.init.orthogonal nn.init.sparse nn.init.xavier_uniform nn.init.xavier_normal "
+                    "nn.init.kaiming_uniform nn.init.kaiming_normal nn.init.ones_ nn.init.zeros_ "
+                    "nn.init.constant_ nn.init.constant optim.SGD optim.Adam optim.AdamW optim.SparseAdam "
+                    "optim.Adagrad optim.RMSprop optim.Adadelta nn.DataParallel nn.parallel.DataParallel "
                     "nn.parallel.DistributedDataParallel distributed.fsdp.FullyShardedDataParallel "
                     "distributed.fsdp.fully_shard nn.utils.weight_norm nn.utils.spectral_norm "
                     "nn.utils.remove_weight_norm nn.utils.parametrizations.weight_norm "
@@ -3254,6 +3254,21 @@ CONVENTIONS: Final = Conventions(
         ),
         sizes=(
             "size",
+        ),
+        biases=(
+            "bias",
+        ),
+        drawn=(
+            "normal_",
+            "uniform_",
+            "random_",
+            "exponential_",
+            "cauchy_",
+            "log_normal_",
+        ),
+        evened=(
+            "zero_",
+            "fill_",
         ),
     ),
 )

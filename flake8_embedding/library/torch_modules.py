@@ -28,7 +28,7 @@ from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import NONE, TRUE, Const, ObjectRef, Value
+from flake8_embedding.values.value import NONE, TRUE, Const, Method, ObjectRef, Value
 
 
 def _sequential(call: Call) -> Value:
@@ -123,6 +123,29 @@ def _traced(call: Call) -> Value:
     return module
 
 
+_BIAS = "bias"
+
+
+def _made_alike(call: Call) -> Value:
+    """``nn.init.zeros_(head.weight)``: all scores are one number, and the first place counts as that of the largest.
+    A bias that is the same everywhere changes no place."""
+    tensor = call.argument("tensor")
+    if tensor is None:
+        return call.unknown("what is filled is not seen")
+    if not _is_bias(tensor):
+        call.note_ruled_out(tensor)
+    return tensor
+
+
+def _is_bias(tensor: Value) -> bool:
+    """``head.bias``, ``head.bias.data``"""
+    while isinstance(tensor, Method):
+        if tensor.name == _BIAS:
+            return True
+        tensor = tensor.owner
+    return False
+
+
 _MOVES = (
     *("to", "cuda", "cpu", "xpu", "ipu", "mps", "eval", "train", "float", "half", "double", "bfloat16", "type"),
     *("requires_grad_", "share_memory", "share_memory_", "to_empty", "to_sparse", "compile"),
@@ -150,6 +173,9 @@ CONVENTIONS = Conventions(
     instance_calls=("forward",),
     elements_in_place=("torch",),
     weight=WeightNames(
+        biases=(_BIAS,),
+        drawn=("normal_", "uniform_", "random_", "exponential_", "cauchy_", "log_normal_"),
+        evened=("zero_", "fill_"),
         names=("weight",),
         data=("data",),
         itself=("data", "weight"),
@@ -223,18 +249,19 @@ _WRAPPERS = (
 _INITIAL = tuple(
     f"nn.init.{name}"
     for name in (
-        *("trunc_normal_", "ones_", "zeros_"),
+        "trunc_normal_",
         # Without the ending they are deprecated, and the same functions.
         *(
             f"{name}{ending}"
             for ending in ("_", "")
             for name in (
-                *("uniform", "normal", "constant", "eye", "dirac", "orthogonal", "sparse"),
+                *("uniform", "normal", "eye", "dirac", "orthogonal", "sparse"),
                 *("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"),
             )
         ),
     )
 )
+_ALIKE = tuple(f"nn.init.{name}" for name in ("ones_", "zeros_", "constant_", "constant"))
 _OPTIMIZERS = tuple(
     f"optim.{name}" for name in ("SGD", "Adam", "AdamW", "SparseAdam", "Adagrad", "RMSprop", "Adadelta")
 )
@@ -246,6 +273,7 @@ _READERS = (
         HooksIn(None),
     ),
     Entry(_INITIAL, ("tensor",), ReturnsArgument("tensor")),
+    Entry(_ALIKE, ("tensor",), Handled(_made_alike)),
     Entry(_OPTIMIZERS, ("params",), ReadsOnly()),
 )
 
