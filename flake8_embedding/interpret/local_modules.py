@@ -55,7 +55,7 @@ class LocalModules:
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
         self._others: OtherPrograms | None = None
-        self._readers: dict[str, tuple[ModelReader, ...]] = {}
+        self._readers: dict[tuple[str, str], tuple[ModelReader, ...]] = {}
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -149,12 +149,12 @@ class LocalModules:
         from flake8_embedding.project.prepared import last_part
         from flake8_embedding.project.writers import readers_of_model
 
-        name = last_part(path)
-        if name not in self._readers:
+        asked = last_part(path), self._files.finder.filename
+        if asked not in self._readers:
             # A loop evaluates what saves the model again.
-            found = readers_of_model(name, self._files.programs, self._files.finder.filename)
-            self._readers[name] = tuple(ModelReader(one, self._files.shown(one)) for one in found)
-        return self._readers[name]
+            found = readers_of_model(asked[0], self._files.programs, asked[1])
+            self._readers[asked] = tuple(ModelReader(one, self._files.shown(one)) for one in found)
+        return self._readers[asked]
 
     @contextmanager
     def _in_another_process(self) -> Iterator[None]:

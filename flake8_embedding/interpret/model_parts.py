@@ -71,8 +71,14 @@ def _note_tables(machine: Machine, modules: Iterable[Hashable], reason: str, giv
 
 def tables_in(machine: Machine, module: Value) -> list[TableObject]:
     """The tables in a module or model, at any depth; the module itself if it is one."""
-    content = machine.store.content(module)
-    outputs = content.outputs if isinstance(content, ModelObject) else None
-    in_graph = Tensors(machine.store).layers(outputs) if outputs is not None else ()
-    held = [machine.store.content(one) for one in (*modules_in(module, machine.store), *in_graph, module)]
+    found: dict[Value, None] = {}
+    waiting = [module]
+    while waiting:
+        whole = waiting.pop()
+        for one in (*modules_in(whole, machine.store), whole):
+            content = machine.store.content(one)
+            if one not in found and isinstance(content, ModelObject) and content.outputs is not None:
+                waiting += Tensors(machine.store).layers(content.outputs)
+            found[one] = None
+    held = map(machine.store.content, found)
     return [one for one in held if isinstance(one, TableObject)]

@@ -102,8 +102,8 @@ class OtherPrograms:
         return self._written.get(asked)
 
     @contextmanager
-    def _process(self, scope: AllocationSite) -> Iterator[Delta]:
-        """Run a program as it runs before this one. The mapping yielded is filled with what it has changed, none of
+    def _process(self, path: str, scope: AllocationSite) -> Iterator[Delta]:
+        """Run a program as it runs before this one: it imports what lies beside it. The mapping yielded is filled with what it has changed, none of
         which holds afterwards."""
         machine = self._machine
         begun = machine.journal.mark()
@@ -115,6 +115,7 @@ class OtherPrograms:
             machine.in_module(scope),
             machine.apart(Key("program", scope)),
             machine.budget.apart(),
+            Holding(self._files, "finder", self._files.finder.for_program(path)),
             Holding(machine, "escaped", Escaped()),
             Holding(machine, "environment", surroundings),
             machine.path() as changed,
@@ -149,7 +150,7 @@ class OtherPrograms:
 
     def _run(self, path: str) -> list[tuple[str, Value]]:
         machine = self._machine
-        if path == self._files.finder.filename:
+        if path == self._files.main:
             # What this program has written when it ran before.
             module, scope, is_known = machine.source.main.module, machine.main_scope, True
         else:
@@ -159,7 +160,7 @@ class OtherPrograms:
             module = loaded.source.module
             scope, is_known = self._scope_of(path, loaded)
         self._running.append(path)
-        with self._process(scope) as changed:
+        with self._process(path, scope) as changed:
             machine.store.set((scope, "__name__"), Const("__main__"))
             for statement in module.body:
                 if not self._is_defined(scope, statement) and machine.execute([statement]) is Flow.AWAY:

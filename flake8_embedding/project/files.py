@@ -30,9 +30,13 @@ class Loaded:
 
 
 class ProjectFiles:
-    """What one file that is looked at may import: where modules are, and what stands in them."""
+    """What one file that is looked at may import: where modules are, and what stands in them.
+
+    ``main`` is that file; ``finder`` searches for the program that runs at present, which may be another one.
+    """
 
     def __init__(self, finder: Finder) -> None:
+        self.main = finder.filename
         self.finder = finder
 
     @cached_property
@@ -65,7 +69,7 @@ class ProjectFiles:
     def shown(self, path: str) -> str:
         """What messages call a file: its path below the folder of the file that is looked at, or else below the root,
         with slashes on every system."""
-        beside = os.path.dirname(self.finder.filename)
+        beside = os.path.dirname(self.main)
         return os.path.relpath(path, beside if is_below(path, beside) else self.finder.root).replace(os.sep, "/")
 
 

@@ -49,9 +49,9 @@ class Finder:
         self._last: list[str] = []
         self._readable: dict[str, bool] = {}
 
-    def for_files_in(self, folder: str) -> Finder:
-        """The same search for files in another folder of the project; what is known of paths is known to both."""
-        other = Finder(os.path.join(folder, ""), self.root, self.libraries)
+    def for_program(self, filename: str) -> Finder:
+        """The same search for another program of the project; what is known of paths is known to both."""
+        other = Finder(filename, self.root, self.libraries)
         other._readable = self._readable
         return other
 

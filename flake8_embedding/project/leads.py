@@ -114,7 +114,7 @@ class _Names:
 
     def __init__(self, project: _Project, folder: str) -> None:
         self._project = project
-        self._finder = project.finder.for_files_in(folder)
+        self._finder = project.finder.for_program(os.path.join(folder, ""))
         self._absolute: dict[tuple[str, str], ModuleFile | None] = {}
         self._registering: dict[str, list[Node]] = {}
         self._exported: dict[ModuleFile, frozenset[str]] = {}

@@ -67,22 +67,31 @@ def _from_the_end(path: str) -> Iterator[str]:
     return takewhile(lambda part: part not in _UNNAMED, reversed(parts))
 
 
-def writers_of(name: str, programs: Programs, reader: str) -> list[list[str]]:
+def writers_of(name: str, programs: Programs, reader: str) -> Iterator[list[str]]:
     """Those of the programs that may write a file of this name: those that are the nearest to the one that reads
     it, then the next.
 
     They write objects, and name the file. If none of them has written it, they name a module that names it, such as
-    ``config.py``, or ``utils.py`` with a function that saves. If nobody names the file at all, only the one that reads
-    it is taken to make up that name.
+    ``config.py``, or ``utils.py`` with a function that saves. Then those are asked that only import one of all these:
+    ``main.py`` makes a ``Trainer`` of ``trainer.py``, which saves the model. If nobody names the file at all, only the
+    one that reads it is taken to make up that name.
     """
     as_text = name.endswith(_TEXTS)
     saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=False) or _saves(stamp, as_text=True)]
     themselves = [path for path in saving if _saves(programs[path], as_text=as_text)]
     naming = _that_name(name, saving, programs, reader)
     if naming is None:
-        return [[path] for path in themselves if path == reader]
+        yield from ([path] for path in themselves if path == reader)
+        return
     by_name = [path for path in naming[0] if path in themselves]
-    return [*_nearest(by_name, reader), *_nearest([path for path in naming[1] if path not in by_name], reader)]
+    yield from _nearest(by_name, reader)
+    by_module = [path for path in naming[1] if path not in by_name]
+    yield from _nearest(by_module, reader)
+    asked = {*by_name, *by_module, reader}
+    modules = [Path(path).stem for path in (*by_name, *by_module) if path != reader]
+    if modules:
+        imports = _importing(modules)
+        yield from _nearest([path for path in programs if path not in asked and _says(programs[path], imports)], reader)
 
 
 def _nearest(programs: list[str], reader: str) -> list[list[str]]:
@@ -105,7 +114,7 @@ def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
     if not readers:
         return []
     of_readers = _importing(Path(path).stem for path in readers)
-    importing = [path for path in others if re.search(of_readers, _text(programs[path])) is not None]
+    importing = [path for path in others if _says(programs[path], of_readers)]
     return list(dict.fromkeys((*readers, *loading, *importing)))
 
 
@@ -171,7 +180,12 @@ def _names(stamp: Stamp, name: str) -> bool:
 
 
 def _names_module(stamp: Stamp, module: str) -> bool:
-    return re.search(rf"\b{re.escape(module)}\b", _text(stamp)) is not None
+    return _says(stamp, rf"\b{re.escape(module)}\b")
+
+
+def _says(stamp: Stamp, pattern: str) -> bool:
+    """Whether the pattern is found in the text of a program."""
+    return re.search(pattern, _text(stamp)) is not None
 
 
 def _text(stamp: Stamp) -> str:

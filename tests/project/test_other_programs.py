@@ -356,3 +356,55 @@ def test_a_table_that_another_program_loads_is_presumed(project: Path) -> None:
 
     assert verdict(train) == "enough (presumed)"
     assert verdict(train.replace('"net.pt"', '"unread.pt"')) == "enough"
+
+
+FUNCTIONAL = """
+from tensorflow.keras import Input, Model, Sequential, layers
+
+start = Input((4,))
+net = Model(start, layers.Embedding(50, 8)(start))
+net = {made}
+net.predict(torch.zeros(2, 4).long())
+net.save("net.keras")
+"""
+
+
+@pytest.mark.parametrize("made", ["net", "Sequential([net])", "Model(start, layers.Dense(2)(net(start)))"])
+def test_a_functional_model_that_another_program_loads_is_presumed(project: Path, made: str) -> None:
+    (project / "ask.py").write_text(NET + LOADS_KERAS.format(id=49))
+    train = NET + FUNCTIONAL.format(made=made)
+    found = traces(train, Config(filename=str(project / "train.py")))
+    assert found[-1].verdict == "enough (presumed)"
+    assert codes(project, LOADS_KERAS.format(id=50), train=FUNCTIONAL.format(made=made)) == ["EMB106"]
+
+
+TRAINER = f"""\
+def number():
+    {NUMBERED}    return numbers
+
+
+def keep(numbers):
+    {SAVES.splitlines()[-1]}
+"""
+
+
+@pytest.mark.parametrize("main", ["import trainer\ntrainer.{}\n", "from trainer import keep, number\n{}\n"])
+def test_a_program_saves_by_a_module_that_saves(project: Path, main: str) -> None:
+    saves = main.format("keep({}number())".format("trainer." if "import trainer" in main else ""))
+    assert codes(project, LOADS + SMALLER, trainer=TRAINER, main=saves) == ["EMB101"]
+    assert codes(project, LOADS + SMALLER.replace(" - 1", ""), trainer=TRAINER, main=saves) == []
+    # Which of two programs has run last is not known; and what only names the module has not run it.
+    assert codes(project, LOADS + SMALLER, trainer=TRAINER, main=saves, other=saves) == []
+    (project / "other.py").unlink()
+    assert codes(project, LOADS + SMALLER, trainer=TRAINER, main="# import trainer\n") == []
+
+
+def test_another_program_imports_what_lies_beside_it(project: Path) -> None:
+    (project / "prepared").mkdir()
+    (project / "prepared" / "utils.py").write_text(f"def number():\n    {NUMBERED}    return numbers\n")
+    saves = f"from utils import number\n\nnumbers = number()\n{SAVES.splitlines()[-1]}\n"
+    (project / "prepared" / "train.py").write_text(NET + saves)
+    (project / "utils.py").write_text("def number():\n    return {}\n")
+    assert codes(project, f"import utils\n{LOADS}{SMALLER}") == ["EMB101"]
+    # What this program imports lies beside it all the same.
+    assert codes(project, f"{LOADS}from utils import number\nnet = Net(len(number()) + len(numbers))\n{ASKS}") == []
