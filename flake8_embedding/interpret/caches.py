@@ -46,4 +46,4 @@ def _is_made_of_arguments(machine: Machine, callee: Cached) -> bool:
     named = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
     if any(one.name.value.startswith(callee.left_out) for one in named):
         return False
-    return reads_only_constants(machine, function.node)
+    return reads_only_constants(machine, function)

@@ -12,7 +12,7 @@ may have been made in another run, with another number:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -20,6 +20,8 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.syntax.bound_names import assigned_in, bound_by, name_of_alias, names_bound_in
 from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.walk import nodes_in, parts_of
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import AllocationSite, FunctionValue, Unknown
 
 _CONSTANTS = (
     cst.Integer,
@@ -37,45 +39,80 @@ _RERUNS = "streamlit"
 """What is imported of this library asks the user."""
 
 
-def reads_only_constants(machine: Machine, function: cst.CSTNode) -> bool:
-    """Whether all names that the function reads, and what these are made of, are functions, classes, imports and
-    constants. An attribute that is set makes its owner none of these."""
-    bindings = machine.syntax.ask(_bindings, machine.source.of(function).module)
-    waiting, seen = [function], set[str]()
+def reads_only_constants(machine: Machine, function: FunctionValue) -> bool:
+    """Whether all names that the function reads, and what these are made of, are functions, classes, imports,
+    constants and paths. An attribute that is set makes its owner none of these."""
+    names = machine.syntax.ask(_Names, machine.source.of(function.node).module)
+    scope = machine.root_of(function.scope)
+    waiting: list[cst.CSTNode | None] = [function.node]
+    seen = set[str]()
     while waiting:
-        new = _names_read(waiting.pop()) - seen
+        new = names.read_in(waiting.pop()) - seen
         seen |= new
-        for bound in (one for name in new for one in bindings.get(name, ())):
-            if bound is None:
-                return False
-            waiting.append(bound)
+        for name in new:
+            bound = names.bindings.get(name, ())
+            if bound != (None,) or not _is_path(machine, (scope, name)):
+                if None in bound:
+                    return False
+                waiting += bound
     return True
 
 
-def _names_read(node: cst.CSTNode | None) -> set[str]:
-    """The names in a node, without those that functions in it bind for themselves, what a call names a parameter, and
-    attributes. Decorators have done their work."""
-    match node:
-        case None:
-            return set()
-        case cst.Name(value=name):
-            return {name}
-        case cst.Attribute(value=owner) | cst.Arg(value=owner):
-            return _names_read(owner)
-        case cst.AssignTarget(target=cst.Name()):
-            return set()
-        case cst.FunctionDef(params=params, body=body) | cst.Lambda(params=params, body=body):
-            return _names_in([params, body]) - _own_names(params, body)
-        case cst.ClassDef(bases=bases, body=body):
-            return _names_in([*bases, body])
-        case cst.GeneratorExp() | cst.ListComp() | cst.SetComp() | cst.DictComp():
-            # What the first part goes over is evaluated outside.
-            return _names_read(node.for_in.iter) | (_names_in(parts_of(node)) - _own_names(node.for_in))
-    return _names_in(parts_of(node))
+def _is_path(machine: Machine, name: tuple[AllocationSite, str]) -> bool:
+    """Whether the name is a path that is made of constants and of ``__file__``, and no open file."""
+    held = machine.store.get(name)
+    if not isinstance(held, Unknown) or machine.environment.path_of(held.key) is None:
+        return False
+    return machine.store.get(Key("opened", held.key)) is None
 
 
-def _names_in(nodes: list[cst.CSTNode]) -> set[str]:
-    return set[str]().union(*map(_names_read, nodes))
+class _Names:
+    """The names of a program. ``bindings`` are what it binds them to, wherever that is: functions, classes and
+    constants by their nodes, None for all else. Imports are left out, but for those that ask the user."""
+
+    def __init__(self, module: cst.Module) -> None:
+        nodes = nodes_in(module)
+        imports = [one for one in nodes if isinstance(one, cst.Import | cst.ImportFrom)]
+        self._asking = frozenset(name for one in imports for name in _asking_names(one))
+        constants = dict(_constants_at_top(module))
+        self.bindings: dict[str, tuple[cst.CSTNode | None, ...]] = dict.fromkeys(self._asking, (None,))
+        for node in nodes:
+            if not isinstance(node, cst.Import | cst.ImportFrom):
+                is_code = isinstance(node, cst.FunctionDef | cst.ClassDef) and _is_made_of_constants(node)
+                bound = node if is_code else constants.get(node)
+                for name in bound_by(node):
+                    self.bindings[name] = (*self.bindings.get(name, ()), bound)
+
+    def read_in(self, node: cst.CSTNode | None) -> set[str]:
+        """The names in a node, without those that functions in it bind for themselves, what a call names a parameter,
+        and attributes. Decorators have done their work."""
+        match node:
+            case None:
+                return set()
+            case cst.Name(value=name):
+                return {name}
+            case cst.Attribute(value=owner) | cst.Arg(value=owner):
+                return self.read_in(owner)
+            case cst.AssignTarget(target=cst.Name()):
+                return set()
+            case cst.Expr(value=cst.Call() as call) | cst.WithItem(item=cst.Call() as call, asname=None):
+                return self._read_by_statement(call)
+            case cst.FunctionDef(params=params, body=body) | cst.Lambda(params=params, body=body):
+                return self._read_in_all([params, body]) - _own_names(params, body)
+            case cst.ClassDef(bases=bases, body=body):
+                return self._read_in_all([*bases, body])
+            case cst.GeneratorExp() | cst.ListComp() | cst.SetComp() | cst.DictComp():
+                # What the first part goes over is evaluated outside.
+                return self.read_in(node.for_in.iter) | (self._read_in_all(parts_of(node)) - _own_names(node.for_in))
+        return self._read_in_all(parts_of(node))
+
+    def _read_by_statement(self, call: cst.Call) -> set[str]:
+        """``st.error("no model")`` and ``with st.spinner("..."):`` show something. What they give, nobody asks for."""
+        shows = dotted(call.func).partition(".")[0] in self._asking
+        return self._read_in_all(call.args if shows else parts_of(call))
+
+    def _read_in_all(self, nodes: Iterable[cst.CSTNode]) -> set[str]:
+        return set[str]().union(*map(self.read_in, nodes))
 
 
 def _own_names(*parts: cst.CSTNode) -> set[str]:
@@ -94,20 +131,6 @@ def _own_names(*parts: cst.CSTNode) -> set[str]:
         if not isinstance(present, cst.FunctionDef | cst.ClassDef | cst.Lambda | cst.BaseComp):
             waiting += parts_of(present)
     return found - shared
-
-
-def _bindings(module: cst.Module) -> dict[str, tuple[cst.CSTNode | None, ...]]:
-    """What the program binds its names to, wherever that is: functions, classes and constants by their nodes, None for
-    all else. Imports are left out, but for those that ask the user."""
-    constants = dict(_constants_at_top(module))
-    found: dict[str, tuple[cst.CSTNode | None, ...]] = {}
-    for node in nodes_in(module):
-        names = _asking_names(node) if isinstance(node, cst.Import | cst.ImportFrom) else bound_by(node)
-        is_code = isinstance(node, cst.FunctionDef | cst.ClassDef) and _is_made_of_constants(node)
-        bound = node if is_code else constants.get(node)
-        for name in names:
-            found[name] = (*found.get(name, ()), bound)
-    return found
 
 
 def _constants_at_top(module: cst.Module) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression]]:

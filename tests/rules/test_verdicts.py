@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import Analysis, analyse
+from flake8_embedding.config import Config
 from flake8_embedding.judge import Answer
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
@@ -825,6 +826,7 @@ nn.Embedding(size(), 4)(torch.tensor([9]))
 """
 
 
+PATH = "from pathlib import Path\npath = Path(__file__).resolve().parent.parent"
 ASKED_BEFORE = """
 import streamlit as st
 import torch
@@ -862,14 +864,29 @@ if n < 5:
         ("class Rows:\n    of = 3\n    def all(self):\n        return self.of", "", "Rows().all()", "", "enough"),
         ("def rows():\n    a, (b, *n) = 1, (3, 4)\n    return b", "", "rows()", "", "enough"),
         ("m = [3]\ndef rows():\n    m[0] = n\n    return m[0]", "", "rows()", "", "unknown"),
+        ("def rows():\n    st.info('3')\n    with st.spinner('3'):\n        return 3", "", "rows()", "", "enough"),
+        ("def rows():\n    st.info(n)\n    return 3", "", "rows()", "", "unknown"),
+        ("def rows():\n    return st.slider('n', 0, 3)", "", "rows()", "", "unknown"),
+        ("def rows():\n    with st.form('n') as n:\n        return n", "", "rows()", "", "unknown"),
+        (f"{PATH} / 'a'\ndef rows():\n    return 3 if path.exists() else 2", "", "rows()", "", "enough"),
+        (f"{PATH} / str(n)\ndef rows():\n    return 3 if path.exists() else 2", "", "rows()", "", "unknown"),
+        (
+            "import os\npath = os.path.join('a', 'b')\ndef rows():\n    return 3 if path else 2",
+            "",
+            "rows()",
+            "",
+            "enough",
+        ),
+        ("path = open('a')\ndef rows():\n    return 3 if path.read() else 2", "", "rows()", "", "unknown"),
+        (f"{PATH}.stat()\ndef rows():\n    return 3 if path.st_size else 2", "", "rows()", "", "unknown"),
     ],
 )
 def test_a_cache_may_give_what_another_run_has_made(
-    kind: str, made: str, taken: str, given: str, handed: str, verdict: str
+    kind: str, made: str, taken: str, given: str, handed: str, verdict: str, tmp_path: Path
 ) -> None:
     program = ASKED_BEFORE.format(kind=kind, made=made, taken=taken, given=given, handed=handed)
 
-    assert [one.verdict for one in traces(program)] == [verdict]
+    assert [one.verdict for one in traces(program, Config(filename=str(tmp_path / "page.py")))] == [verdict]
 
 
 GROWN = """
