@@ -168,6 +168,8 @@ class Lookup:
     """Whether it is in a method that neither the program nor a library calls."""
     perhaps: bool = False
     """Whether it is in a function that nobody here calls: it may never happen."""
+    of_callers: bool = False
+    """Whether it is in a function that nothing in the file calls: those do that import it."""
     for_shapes: bool = False
     """Whether the ids only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
 
@@ -300,6 +302,8 @@ class Facts:
     late_switches: tuple[LateSwitch, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     """The environment variables that the program sets, with their values where they stand in the file."""
+    may_be_called: bool = False
+    """Code that is not seen has functions or objects of the file, and may call them whenever it likes."""
     loads_unknown: bool = False
     """Something is loaded from a file of which the name is not known. It may be any model that was saved."""
     newest_keras: bool = False

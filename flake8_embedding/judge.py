@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from enum import Enum
+from typing import Final
 
 from flake8_embedding.coverage import (
     has_row_for_counted,
@@ -52,6 +53,10 @@ class Verdict:
     why: str = ""
     shortage: Shortage | None = None
     readers: tuple[ModelReader, ...] = ()
+
+
+NO_LOOK_UP: Final = "no look-up in it is seen"
+"""Why a table is not known in which the program, all of which was evaluated, looks nothing up."""
 
 
 def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]:
@@ -170,7 +175,7 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
         why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), "their range is not known")
         if lookups:
             return f"the ids: {why}"
-        return f"no look-up in it is seen{f': {unseen}' if unseen is not None else ''}"
+        return NO_LOOK_UP if unseen is None else f"{NO_LOOK_UP}: {unseen}"
     if not is_enough:
         return "whether an id without a row comes depends on the data"
     below = next((one.low for one, guards in seen if may_be_below_zero(table, one, guards)), None)

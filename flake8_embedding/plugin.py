@@ -191,22 +191,31 @@ class Plugin:
     @classmethod
     def leads_to_table(cls, text: str, filename: str) -> bool:
         """Whether a file without a table of its own uses one of another module of its project, or loads one that
-        another program saves."""
+        another program saves, itself or by a function of such a module."""
         if cls.followed == "none" or "import" not in text:
             return False
-        from flake8_embedding.project.finder import Finder
-        from flake8_embedding.project.leads import may_lead_to_table
         from flake8_embedding.project.root import root_of
 
         root = root_of(filename)
-        if _loads_models(text):
+        if _loads_models(text) and cls._saves_tables(root):
+            return True
+        from flake8_embedding.project.finder import Finder
+        from flake8_embedding.project.leads import may_lead_to_table
+
+        finder = Finder(filename, root, cls.libraries)
+        # Most files lead to neither: these are asked once.
+        if not may_lead_to_table(text, finder, (*cls.own_words, *MODEL_LOADERS), cls.projects):
+            return False
+        return cls._saves_tables(root) or may_lead_to_table(text, finder, cls.own_words, cls.projects)
+
+    @classmethod
+    def _saves_tables(cls, root: str) -> bool:
+        """Whether programs of the project save what may hold tables."""
+        if root not in cls.saving:
             from flake8_embedding.project.writers import are_tables_saved
 
-            if root not in cls.saving:
-                cls.saving[root] = are_tables_saved(root)
-            if cls.saving[root]:
-                return True
-        return may_lead_to_table(text, Finder(filename, root, cls.libraries), cls.own_words, cls.projects)
+            cls.saving[root] = are_tables_saved(root)
+        return cls.saving[root]
 
     @classmethod
     def config_for(cls, filename: str) -> Config:

@@ -16,7 +16,7 @@ from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Table
 from flake8_embedding.finding import Finding
-from flake8_embedding.judge import Answer, rows_told, settled_ids
+from flake8_embedding.judge import NO_LOOK_UP, Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.outside import outside
 from flake8_embedding.record import as_dict, record
@@ -98,6 +98,9 @@ class Trace:
     """Where the programs lie that load the model, if all that is presumed is that they look up no more."""
     loaded: bool = False
     """Whether another program has made it, and this one loads it."""
+    is_used: bool = True
+    """Whether the file looks ids up in it, or hands it to code that may do so; what it leaves to its callers does not
+    count."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -111,7 +114,7 @@ class Trace:
         described = {
             name: value
             for name, value in as_dict(self).items()
-            if name not in ("elsewhere", "calls", "readers", "loaded")
+            if name not in ("elsewhere", "calls", "readers", "loaded", "is_used")
         }
         return {**described, "steps": steps}
 
@@ -133,7 +136,7 @@ def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     findings = [one.finding for one in analysis.found if one.finding.code.startswith(("EMB1", "EMB2", "EMB3"))]
     found: dict[tuple[int, int, Span | None, str, str | None], Trace] = {}
     for case in analysis.cases:
-        if analysis.source.is_elsewhere(_place_here(case)):
+        if analysis.source.is_elsewhere(_place_here(analysis.source, case)):
             # Another module makes it for itself.
             continue
         made = _trace(analysis.source, case, findings)
@@ -161,10 +164,10 @@ def _unreached(analysis: Analysis, counted: Counted) -> Trace:
 def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
     """``findings`` are those about sizes, in the order of their lines."""
     table = case.table
-    line, column = source.position(_place_here(case))
+    line, column = source.position(_place_here(source, case))
     rows, ids = rows_told(table.rows), _ids(case)
     spans = [_span(source, step.place, step.text) for step in trail_of(case)]
-    last = source.last_line(_place_here(case))
+    last = source.last_line(_place_here(source, case))
     elsewhere = _span(source, table.place, "") if source.is_elsewhere(table.place) else None
     where = f" in {elsewhere.path}:{elsewhere.line}" if elsewhere is not None else ""
     at = findings[
@@ -190,7 +193,16 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         tuple(_span(source, call, "") for call in table.calls if source.is_elsewhere(call)),
         tuple(one.path for one in case.verdict.readers),
         table.loaded,
+        _is_used(case),
     )
+
+
+def _is_used(case: TableCase) -> bool:
+    """Whether the file looks ids up in the table, or code that is not seen may do so. What stands in functions that
+    nothing in the file calls is left to those who import them, unless code that is not seen may call them."""
+    facts, key = case.facts, case.table.key
+    is_idle = case.verdict.why == NO_LOOK_UP or (bool(case.lookups) and all(one.of_callers for one in case.lookups))
+    return not is_idle or facts.may_be_called or key in facts.untracked or key in facts.handed_on
 
 
 def _is_left_to_callers(table: Table) -> bool:
@@ -229,9 +241,14 @@ def _ids(case: TableCase) -> str | None:
     return f"{low} to {high}"
 
 
-def _place_here(case: TableCase) -> Hashable:
-    """Where the file that is traced makes the table, or leads to it."""
-    return case.table.entered or case.table.place
+def _place_here(source: Sources, case: TableCase) -> Hashable:
+    """Where the file that is traced makes the table, or leads to it. If the import of a module loads it, this is where
+    the file first looks ids up in it."""
+    made = case.table.entered or case.table.place
+    if not case.table.loaded or not source.is_elsewhere(made):
+        return made
+    fed = (lookup.entered or lookup.place for lookup in case.lookups)
+    return next((place for place in fed if not source.is_elsewhere(place)), made)
 
 
 def _span(source: Sources, place: Hashable, text: str) -> Span:

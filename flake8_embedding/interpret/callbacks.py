@@ -52,7 +52,7 @@ def call_back(
     ``beside`` is what that code is handed besides, which it may give to the function. ``is_evaluated``: the call of the
     method that got it has evaluated it where it is called. ``again``: this was noted before one of the calls was
     evaluated, and now the last one has ended."""
-    machine.note_callable()
+    machine.note_callable(later=later)
     # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
     happens_now = not (later and machine.loads)
     for key in (*_written_by(machine, function, node), *_written_to(machine, function, beside, node)):
@@ -98,7 +98,7 @@ def call_methods(
     """Code that is not seen gets an object of the file, and may call its methods. With ``special_only`` it calls only
     those that run by themselves, as ``sorted`` calls ``__lt__``. What the methods write into the object itself is left
     to the caller."""
-    machine.note_callable()
+    machine.note_callable(later=not special_only)
     happens_now = special_only or not machine.loads
     for name, method in _methods_of(machine, owner, cls):
         is_special = name.startswith("__") and name.endswith("__")

@@ -152,7 +152,7 @@ class LocalModules:
         asked = last_part(path), self._files.finder.filename
         if asked not in self._readers:
             # A loop evaluates what saves the model again.
-            found = readers_of_model(asked[0], self._files.programs, asked[1])
+            found = readers_of_model(asked[0], self._files.programs, self._files.finder)
             self._readers[asked] = tuple(ModelReader(one, self._files.shown(one)) for one in found)
         return self._readers[asked]
 

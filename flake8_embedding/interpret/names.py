@@ -58,6 +58,8 @@ class Names(State):
         self._set_late: set[str] = set()
         """Those that were None before: ``model = None``, and a function sets it."""
         self._may_be_called = False
+        self.may_be_called_later = False
+        """Whether code that is not seen may call functions of the file whenever it likes."""
         self.store.set((self.main_scope, "__name__"), Const("__main__"))
 
     # -- scopes -----------------------------------------------------------------------------------------------
@@ -188,9 +190,11 @@ class Names(State):
         self.store.set(key, named(value, name) if type(value) is Unknown and value.text is None else value)
         return key
 
-    def note_callable(self) -> None:
-        """Code that is not seen has a function, an object or a class of the file, and may call it from now on."""
+    def note_callable(self, *, later: bool = True) -> None:
+        """Code that is not seen has a function, an object or a class of the file, and may call it from now on. If not
+        ``later``, it has let go of it once it has ended."""
         self._may_be_called = True
+        self.may_be_called_later |= later
 
     def _runs_between(self) -> bool:
         """Whether a function that nobody here calls may run before the next name is bound."""

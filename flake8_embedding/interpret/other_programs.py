@@ -81,10 +81,11 @@ class OtherPrograms:
         """Note what the other program has found out about tables that are loaded at the node. The vocabularies
         that the sizes count are left out: they are compared when that program itself is looked at."""
         entered = self._machine.call_from_here() or node
+        calls = (*self._machine.open_calls(), node)
         for entry in self._of_tables if loaded else ():
             match entry:
                 case Table() if entry.key in loaded:
-                    self._machine.journal.record(replace(entry, named=(), entered=entered, loaded=True))
+                    self._machine.journal.record(replace(entry, named=(), entered=entered, loaded=True, calls=calls))
                 case TableFilled() if entry.table in loaded:
                     self._machine.journal.record(entry)
                 case TableResized() if entry.table in loaded:
@@ -103,8 +104,8 @@ class OtherPrograms:
 
     @contextmanager
     def _process(self, path: str, scope: AllocationSite) -> Iterator[Delta]:
-        """Run a program as it runs before this one: it imports what lies beside it. The mapping yielded is filled with what it has changed, none of
-        which holds afterwards."""
+        """Run a program as it runs before this one: it imports what lies beside it. The mapping yielded is filled with
+        what it has changed, none of which holds afterwards."""
         machine = self._machine
         begun = machine.journal.mark()
         surroundings = machine.environment.of_another_run(scope, is_same_program=scope is machine.main_scope)
@@ -118,6 +119,7 @@ class OtherPrograms:
             Holding(self._files, "finder", self._files.finder.for_program(path)),
             Holding(machine, "escaped", Escaped()),
             Holding(machine, "environment", surroundings),
+            Holding(machine, "may_be_called_later", False),
             machine.path() as changed,
         ):
             yield changed

@@ -70,7 +70,13 @@ def _defer(machine: Machine, function: FunctionValue, owner: Value | None) -> No
     run: Callable[[], Value] = evaluated
     for manager in _managers_of(machine, function):
         run = partial(call_within, machine, manager, run, function.node)
+    begun = machine.journal.mark()
     run()
+    machine.journal.revise(begun, _left_to_callers)
+
+
+def _left_to_callers(lookup: Lookup) -> Lookup:
+    return replace(lookup, of_callers=True)
 
 
 def _managers_of(machine: Machine, function: FunctionValue) -> list[Value]:

@@ -42,7 +42,7 @@ def imports_what_acts(path: str, finder: Finder) -> bool:
     seen = glance(stamp) if stamp is not None else None
     if seen is None:
         return False
-    return any(acts(module.path) for one in seen.imports for module in _run_by(one, path, finder))
+    return any(acts(module.path) for one in seen.imports for module in run_by(one, path, finder))
 
 
 def _module(one: Imported, importer: str, finder: Finder) -> ModuleFile | None:
@@ -51,7 +51,7 @@ def _module(one: Imported, importer: str, finder: Finder) -> ModuleFile | None:
     return finder.absolute(one.module, importer)
 
 
-def _run_by(one: Imported, importer: str, finder: Finder) -> Iterator[ModuleFile]:
+def run_by(one: Imported, importer: str, finder: Finder) -> Iterator[ModuleFile]:
     """The module, and its submodule of that name, that the import runs."""
     module = _module(one, importer, finder)
     if module is not None:

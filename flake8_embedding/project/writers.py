@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -16,6 +16,8 @@ from pathlib import Path
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
 from flake8_embedding.prefilter.words import MODEL_LOADERS, TABLES
 from flake8_embedding.project.below import modules_below
+from flake8_embedding.project.finder import Finder
+from flake8_embedding.project.importers import importers_of, importing
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
@@ -88,9 +90,9 @@ def writers_of(name: str, programs: Programs, reader: str) -> Iterator[list[str]
     by_module = [path for path in naming[1] if path not in by_name]
     yield from _nearest(by_module, reader)
     asked = {*by_name, *by_module, reader}
-    modules = [Path(path).stem for path in (*by_name, *by_module) if path != reader]
+    modules = [path for path in (*by_name, *by_module) if path != reader]
     if modules:
-        imports = _importing(modules)
+        imports = importing(modules)
         yield from _nearest([path for path in programs if path not in asked and _says(programs[path], imports)], reader)
 
 
@@ -103,24 +105,19 @@ def _nearest(programs: list[str], reader: str) -> list[list[str]]:
     return [list(alike) for _, alike in groupby(sorted(programs, key=distance)[:WRITERS], distance)]
 
 
-def readers_of_model(name: str, programs: Programs, writer: str) -> list[str]:
-    """The other programs that may load a model from the file of this name, which the writer has saved. They name the
-    file, or a module that does. If there are any, those follow that may load it under another name, such as the one in
-    ``sys.argv``, and those that import one of the first and may use the model that it has loaded."""
+def readers_of_model(name: str, programs: Programs, finder: Finder) -> list[str]:
+    """The other programs that may load a model from the file of this name, which the program of the finder has saved.
+    They name the file, or a module that does. If there are any, those follow that may load it under another name, such
+    as the one in ``sys.argv``, and those that import one of the first and may use the model that it has loaded."""
+    writer = finder.filename
     others = [path for path in programs if path != writer]
     loading = [path for path in others if _glance(programs[path]).loads_models]
     by_name, by_module = _that_name(name, loading, programs, writer) or ((), ())
     readers = dict.fromkeys((*by_name, *by_module))
     if not readers:
         return []
-    of_readers = _importing(Path(path).stem for path in readers)
-    importing = [path for path in others if _says(programs[path], of_readers)]
-    return list(dict.fromkeys((*readers, *loading, *importing)))
-
-
-def _importing(modules: Iterable[str]) -> str:
-    """A pattern that finds an import of one of the modules, in a notebook, too."""
-    return rf"\b(?:import|from)\s[^\n\"']*\b(?:{'|'.join(map(re.escape, modules))})\b"
+    users = importers_of(readers, others, lambda path: _text(programs[path]), finder)
+    return list(dict.fromkeys((*readers, *loading, *users)))
 
 
 def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> tuple[list[str], list[str]] | None:

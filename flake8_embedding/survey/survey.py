@@ -107,6 +107,7 @@ def _view(page: _Page, entry: Spot, trace: Trace) -> View:
         calls=tuple(page.spot_elsewhere(call) for call in trace.calls),
         readers=trace.readers,
         loaded=trace.loaded,
+        is_used=trace.is_used,
     )
 
 

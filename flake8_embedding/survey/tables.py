@@ -43,7 +43,8 @@ class View:
     ``made_when_run``: the file makes the table when it runs. ``left_to_callers``: its size is an argument of a function
     that nothing in the file calls. ``calls`` are those in other files on the way to the table. ``readers`` are the
     files of the programs that load the model, if all that is presumed is that they look up no more; ``loaded``: the
-    file is such a program.
+    file is such a program. ``is_used``: ids are looked up in the table there, if not in a function
+    that is left to others to call.
     """
 
     entry: Spot
@@ -60,11 +61,22 @@ class View:
     calls: tuple[Spot, ...] = ()
     readers: tuple[str, ...] = ()
     loaded: bool = False
+    is_used: bool = True
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
         the configuration."""
         return bool(self.told) and not any(f"{self.entry.path} {one}" in reported for one in self.told)
+
+    def is_passed_by(self, other: View) -> bool:
+        """Whether another file comes by this place on its way to the table."""
+        place = (self.entry.file, self.entry.line)
+        return any(place == (spot.file, spot.line) for spot in (*other.calls, *(step.spot for step in other.steps)))
+
+    def is_left_to(self, others: Iterable[View]) -> bool:
+        """Whether the file looks nothing up, and one of the others does, once a function of the file has loaded it."""
+        is_left = not self.is_used and not self.made_when_run
+        return is_left and any(other.entry.file != self.entry.file and self.is_passed_by(other) for other in others)
 
 
 @record(frozen=True)
@@ -118,17 +130,18 @@ class ProjectTable:
         others = [other for other in self.views if other.entry.file != view.entry.file]
         if view.entry.file == self.spot.file:
             return bool(others)
-        place = (view.entry.file, view.entry.line)
-        return any(
-            place == (spot.file, spot.line)
-            for other in others
-            for spot in (*other.calls, *(step.spot for step in other.steps))
-        )
+        return any(map(view.is_passed_by, others))
 
     def _is_settled_by_readers(self, view: View) -> bool:
-        """Whether each program that loads the model shows that its own ids have rows."""
-        proven = {other.entry.file for other in self.views if other.loaded and other.verdict == ENOUGH}
-        return bool(view.readers) and proven.issuperset(view.readers)
+        """Whether each program that loads the model shows that its own ids have rows. A module that loads it in a
+        function, which it leaves to others to call, need not show any: those who call it do."""
+        loaded = [other for other in self.views if other.loaded]
+        proven = [other for other in loaded if other.verdict == ENOUGH]
+        left = [one for one in loaded if one not in proven and one.is_left_to(proven)]
+        shown = {one.entry.file for one in (*proven, *left)} - {
+            one.entry.file for one in loaded if one not in proven and one not in left
+        }
+        return bool(view.readers) and shown.issuperset(view.readers)
 
     def _is_settled_by_callers(self, view: View) -> bool:
         """Whether a function that nobody calls makes the table with a size that it is given, and another file, or the

@@ -490,7 +490,8 @@ net(torch.tensor([{}]))
         (LOADS.format(9), LOADS.format(30).replace('"net.pt"', "sys.argv[1]"), "enough (presumed)"),
         (LOADS.format(9), "from torch import load as read\nimport sys\nread(sys.argv[1])\n", "enough (presumed)"),
         (LOADS.format(9), LOADS.format(30).replace("torch.load", 'getattr(torch, "load")'), "enough (presumed)"),
-        (LOADS.format(9), "import torch\nfrom ask import net\nnet(torch.tensor([30]))\n", "enough (presumed)"),
+        (LOADS.format(9), "import torch\nfrom ask import net\nnet(torch.tensor([30]))\n", "too small"),
+        (LOADS.format(9), "import torch\nfrom ask import net\nprint(net.keys())\n", "enough (presumed)"),
         (LOADS.format(9) + "torch.load(input())(torch.tensor([30]))\n", "", "enough (presumed)"),
         # A table of its own tells nothing of the one that it loads.
         (LOADS.format("int(input())") + "Net(10)(torch.tensor([9]))\n", "", "enough (presumed)"),
@@ -561,6 +562,67 @@ def test_a_table_may_be_saved_by_itself(
     saves = 'import torch\ntable = torch.nn.Embedding(10, 4)\ntable(torch.tensor([9]))\ntorch.save(table, "t.pt")\n'
     asks = 'import torch\ntable = torch.load("t.pt", weights_only=False)\ntable(torch.tensor([{}]))\n'
     write(tmp_path, train=saves, ask=asks.format(asked))
+    _, out, _ = checked(capsys, "--format=json", ".")
+    assert json.loads(out)["tables"][0]["verdict"] == verdict
+
+
+TOOLS = """\
+import torch
+from model import Net
+
+def opened():
+    return torch.load("net.pt", weights_only=False)
+
+def asked(ids):
+    return opened()(torch.tensor(ids))
+"""
+USES = "import torch\nfrom tools import asked, opened\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "verdict"),
+    [
+        ({"ask": "opened()(torch.tensor([9]))"}, "enough"),
+        ({"ask": "asked([9])"}, "enough"),
+        ({"ask": "asked([10])"}, "too small"),
+        ({"ask": "asked([int(input())])"}, "enough (presumed)"),
+        # Nobody asks, as far as is seen.
+        ({"ask": "print(opened)"}, "enough (presumed)"),
+        ({"ask": "asked([9])", "other": "opened()(torch.tensor([int(input())]))"}, "enough (presumed)"),
+        # Who asks may get the module by way of another one.
+        ({"ask": "asked([9])", "other": "import ask\nask.asked([int(input())])"}, "enough (presumed)"),
+        ({"tools": f"{TOOLS}asked([int(input())])", "ask": "asked([9])"}, "enough (presumed)"),
+        (
+            {"tools": f"{TOOLS}net = opened()", "ask": "from tools import net\nnet(torch.tensor([9]))"},
+            "enough (presumed)",
+        ),
+        ({"tools": f"{TOOLS}net = opened()", "ask": "from tools import net\nnet(torch.tensor([10]))"}, "too small"),
+        # These are called by others than those that import them.
+        ({"tools": TOOLS.replace("def asked", "@unseen\ndef asked"), "ask": "asked([9])"}, "enough (presumed)"),
+        ({"tools": f"{TOOLS}import gradio\ngradio.Interface(fn=asked)", "ask": "asked([9])"}, "enough (presumed)"),
+        ({"tools": f"{TOOLS}from flow import run\nrun(asked)", "ask": "asked([9])"}, "enough (presumed)"),
+        ({"tools": f"{TOOLS}ALL = [asked]", "ask": "asked([9])"}, "enough"),
+        (
+            {
+                "tools": f"{TOOLS}nets = {{}}\ndef start():\n    nets[0] = opened()\n"
+                "@unseen.get\ndef f(n):\n    nets[0](n)",
+                "ask": "asked([9])",
+            },
+            "enough (presumed)",
+        ),
+        # A module of that name in another folder is another module.
+        (
+            {"ask": "asked([9])", "b__tools": "def opened():\n    pass\nasked = print", "b__other": "asked(input())"},
+            "enough",
+        ),
+    ],
+)
+def test_those_that_use_a_module_that_loads_a_model_show_that_its_table_is_enough(
+    files: dict[str, str], verdict: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saves = TRAIN.replace("Net(9)", "Net(10)") + '\ntorch.save(net, "net.pt")\n'
+    users = {name: text if name.endswith("tools") else USES.format(text) for name, text in files.items()}
+    write(project, **{"train": saves, "tools": TOOLS, **users})
     _, out, _ = checked(capsys, "--format=json", ".")
     assert json.loads(out)["tables"][0]["verdict"] == verdict
 
