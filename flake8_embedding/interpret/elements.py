@@ -9,6 +9,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add, constant_of
 from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
 from flake8_embedding.values.contents import any_in, as_cell, as_row, objects_among
 from flake8_embedding.values.dicts import DictValue
@@ -77,12 +78,14 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
         return machine.unknown("the index is past the end", node)
     if position is not None and 0 <= position < len(row.begins):
         return _one_of_several(machine, row, row.begins[position], index, node)
-    several = row.items or objects_among(row)
-    element = any_one(any_in(list(several), machine.store, machine.key(node)) if several else row.element)
     one_by_one = asks_in_turn(index)
+    several = (_asked_for(row.items, index) if one_by_one else row.items) or objects_among(row)
+    element = any_one(any_in(list(several), machine.store, machine.key(node)) if several else row.element)
     if machine.store.several.has(element) and not one_by_one:
         return _one_of_several(machine, row, element, index, node)
-    if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
+    if one_by_one and _ends_early(row, index):
+        element = cut_off(element, machine.store, "asked for in turn")
+    elif position is not None and (row.distinct or row.each_once or among_own(element) is not None):
         element = cut_off(element, machine.store, "item", position)
         if row.members is not None:
             return _at_one_place(machine, row, element, known=True)
@@ -93,6 +96,20 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
         return _stand_in(machine, several, element, node)
     line = as_row(row, element)
     return machine.allocate(node, line) if line is not element else element
+
+
+def _asked_for(items: tuple[Value, ...] | None, index: Value) -> tuple[Value, ...] | None:
+    """The first items, where the data set says how many there are."""
+    high = constant_of(index.high) if isinstance(index, Number) else None
+    return items if items is None or high is None else items[: high + 1]
+
+
+def _ends_early(row: SequenceValue, index: Value) -> bool:
+    """Whether a loader asks for the first elements only of a row of different ones, since the data set says that it has
+    fewer: the last one may have the highest id."""
+    high = index.high if isinstance(index, Number) else None
+    length = row.length.exact
+    return (row.distinct or row.each_once) and high is not None and length is not None and add(high, 1) != length
 
 
 def _item_of_rounds(machine: Machine, row: SequenceValue, element: Value, index: Value, node: cst.CSTNode) -> Value:

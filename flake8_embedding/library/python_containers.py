@@ -202,11 +202,21 @@ def _zip(call: Call) -> Value:
     known = [length for length in lengths if length is not None and length.exact is not None]
     length = least(known) if len(known) == len(lengths) else unknown_length(call.key)
     elements = tuple(
-        _handed_out(call, argument, element, length) for argument, element in zip(call.arguments, elements, strict=True)
+        _cut_short(call, argument, element, known) or _handed_out(call, argument, element, length)
+        for argument, element in zip(call.arguments, elements, strict=True)
     )
     row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
     by_first, by_last = is_distinct(call.arguments[0], call.store), is_distinct(call.arguments[-1], call.store)
     return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last)
+
+
+def _cut_short(call: Call, column: Value, element: Value, lengths: list[Number]) -> Value | None:
+    """What comes of a loader before a range or a list of known length ends, ``zip(range(3), loader)``; None for all
+    else."""
+    content = call.store.content(column)
+    if not isinstance(content, SequenceValue) or content.kind != "dataset":
+        return None
+    return cut_off(element, call.store, "zip") if any(one.constant is not None for one in lengths) else None
 
 
 def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:
