@@ -41,7 +41,7 @@ from flake8_embedding.values.identity import any_one, this_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.nests import handed_over
 from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
-from flake8_embedding.values.provenance import Key, NumberOf
+from flake8_embedding.values.provenance import FractionAt, Key, NumberOf
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.unknown_numbers import as_scalar
 from flake8_embedding.values.value import (
@@ -205,6 +205,11 @@ class EntryCall(EntryMemory, EntryFiles):
 
     def unknown_numbers(self, reason: str) -> Value:
         made = self.machine.unknown(reason, self.node)
+        self.machine.taint.add(made.key)
+        return made
+
+    def unknown_fraction(self, reason: str) -> Value:
+        made = Unknown(reason, FractionAt(self.machine.key(self.node)))
         self.machine.taint.add(made.key)
         return made
 

@@ -31,7 +31,7 @@ from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import ModelObject, without_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import FractionAt, Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
@@ -252,7 +252,7 @@ def _dimensions(known: VectorsOf | None, content: Value) -> int | None:
     if known is not None:
         return known.dimensions
     match content:
-        case Number() | Const() | FloatNumber():
+        case Number() | Const() | FloatNumber() | Unknown(key=FractionAt()):
             return 0
         case SequenceValue(kind="array", shape=tuple() as shape):
             return len(shape)

@@ -227,6 +227,10 @@ class Call(Protocol):
         """The result when nothing is known of it but that these are numbers which no vocabulary gave."""
         ...
 
+    def unknown_fraction(self, reason: str) -> Value:
+        """The result when nothing is known of it but that it is one fraction, and no array."""
+        ...
+
     def allocate(self, content: Value, part: str = "") -> Value:
         """A new object with this content."""
         ...

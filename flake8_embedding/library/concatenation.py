@@ -54,8 +54,9 @@ def joined(call: Call, *, default: int = 0) -> Value:
     length = _total(call, parts) if axis == 0 else None
     first = call.store.content(each[0])
     shape = None
-    if length is not None and isinstance(first, SequenceValue) and first.shape is not None and len(first.shape) > 1:
-        shape = (length, *first.shape[1:])
+    if axis == 0 and isinstance(first, SequenceValue) and first.shape is not None and len(first.shape) > 1:
+        # The other sides are alike in all parts.
+        shape = (length or unknown_length(call.key), *first.shape[1:])
     return _made(call, parts, length, shape)
 
 

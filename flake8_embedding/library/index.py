@@ -1284,6 +1284,10 @@ CONTENTS: Final = (
                 "builtins",
                 "abs round divmod ord chr",
             ),
+            (
+                "math",
+                "sqrt exp log log2 log10 log1p sin cos tan tanh",
+            ),
         ),
     ),
     Contents(

@@ -1,4 +1,4 @@
-"""Python's functions of numbers: ``abs``, ``round``, ``divmod``, ``ord``, ``chr``.
+"""Python's functions of numbers: ``abs``, ``round``, ``divmod``, ``ord``, ``chr``, ``math.sqrt``.
 
 https://docs.python.org/3/library/functions.html
 """
@@ -67,6 +67,15 @@ def _chr(call: Call) -> Value:
 _SURROGATES = range(0xD800, 0xE000)
 
 
+def _fraction(call: Call) -> Value:
+    """``math.sqrt(n)``: one number, with which each element of an array can be multiplied."""
+    return call.unknown_fraction("a fraction is not followed")
+
+
+_FRACTIONS = ("sqrt", "exp", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "tanh")
+"""Functions that give one float for one number. https://docs.python.org/3/library/math.html"""
+
+
 LIBRARY = Library(
     name="Python's numbers",
     roots=("builtins",),
@@ -76,5 +85,6 @@ LIBRARY = Library(
         handled("divmod", by=_divmod, takes=("x", "y")),
         handled("ord", by=_ord),
         handled("chr", by=same_answer(_chr)),
+        handled(*_FRACTIONS, by=_fraction, takes=("x", "base"), roots=("math",)),
     ),
 )

@@ -176,6 +176,12 @@ class NumberOf(MadeOf):
     __slots__ = ()
 
 
+class FractionAt(Key):
+    """One fraction that is worked out at a place: ``math.sqrt(n)``."""
+
+    __slots__ = ()
+
+
 class Argument(Key):
     """What a parameter holds where no argument is seen, in a call or when nobody calls the function. ``default`` is the
     number below 0 that it has by default, at ``place``; None if it has another default, or none."""
