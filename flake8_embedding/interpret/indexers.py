@@ -12,6 +12,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Limit
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.journal_entries import WordsPresumed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Described, Emits, Entry, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
@@ -91,6 +92,9 @@ def learn(
     for settings, guards in variants(made.settings):
         count = effect.count.evaluate(Settings(machine.store, settings)) if effect.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
+    if exactly is None and _own_may_be_word(effect, options):
+        # Assumption: words-of-data. A word is none of the entries that the program puts in.
+        machine.journal.record(WordsPresumed(frozenset({Learned(ref.alloc, epoch)})))
     marked = _marked(machine, data)
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None, marked=marked)
     if effect.base_as:
@@ -99,6 +103,16 @@ def learn(
         base = Symbol(Key("base", ref.alloc, epoch), effect.base_as.format(name), fewest, upper_bounds(count_of(now)))
         now = replace(now, base=Linear.of(base))
     _renew(machine, ref, now, effect)
+
+
+def _own_may_be_word(effect: MakesIndexer, options: list[dict[str, Value]]) -> bool:
+    """Whether a word of the data may be an entry of the program's own: ``Tokenizer(oov_token="unk")``."""
+    if effect.own_may_be_word is None:
+        return False
+    plain = [
+        {name: one.value if isinstance(one, Const) else one for name, one in settings.items()} for settings in options
+    ]
+    return any(map(effect.own_may_be_word, plain))
 
 
 def _learned_from(machine: Machine, data: Value | None) -> frozenset[Hashable]:

@@ -43,11 +43,25 @@ def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
     return len(words | {oov} if isinstance(oov, str) else words)
 
 
+def _may_be_a_word(settings: dict[str, object]) -> bool:
+    """Whether a word of the texts may be the OOV token, which then has the id of the word: ``oov_token="unk"``. What is
+    filtered out is in no word, and after ``lower`` no capital is: "<OOV>", "UNK"."""
+    token, split, filters = settings.get("oov_token"), settings.get("split", " "), settings.get("filters", _FILTERS)
+    if not isinstance(token, str) or "analyzer" in settings:
+        return token is not None
+    if settings.get("lower", True) is True and token != token.lower():
+        return False
+    if settings.get("char_level", False) is True:
+        return len(token) == 1
+    return not (isinstance(split, str) and split in token) and not (isinstance(filters, str) and {*filters} & {*token})
+
+
 _TOKENIZER = MakesIndexer(
     what="Tokenizer",
     counted_as="len({}.word_index)",
     # The OOV token is an entry itself.
     least=OneIf("oov_token"),
+    own_may_be_word=_may_be_a_word,
     members={
         "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, frequent_below="num_words"),
         "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),

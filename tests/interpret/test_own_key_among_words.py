@@ -66,3 +66,29 @@ def test_enough_is_presumed_if_a_word_may_be_the_key(program: str) -> None:
 )
 def test_what_no_word_can_change_is_told(program: str, verdict: str) -> None:
     assert [one.verdict for one in traces(f"{HEAD}{program}\n")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("settings", "verdict"),
+    [
+        ('oov_token="unk"', "enough (presumed)"),
+        ('oov_token="UNK", lower=False', "enough (presumed)"),
+        ('oov_token="<unk>", filters=""', "enough (presumed)"),
+        ("oov_token=unk", "enough (presumed)"),
+        ('oov_token="UNK"', "enough"),
+        ('oov_token="<unk>"', "enough"),
+        ('oov_token="not known"', "enough"),
+        ('oov_token="unk", char_level=True', "enough"),
+        ("oov_token=None", "enough"),
+    ],
+)
+def test_a_word_may_be_the_token_of_a_tokenizer(settings: str, verdict: str) -> None:
+    program = f"""from tensorflow.keras.layers import Embedding
+from tensorflow.keras.preprocessing.text import Tokenizer
+from tensorflow.keras.utils import pad_sequences
+texts = open("texts.txt").read().splitlines()
+tokenizer = Tokenizer({settings})
+tokenizer.fit_on_texts(texts)
+Embedding(len(tokenizer.word_index) + 1, 4)(pad_sequences(tokenizer.texts_to_sequences(texts)))
+"""
+    assert [one.verdict for one in traces(program)] == [verdict]
