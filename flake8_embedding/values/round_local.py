@@ -66,9 +66,9 @@ class RoundLocal:
         self._objects.difference_update(objects)
 
     def largest(self, symbol: Symbol) -> Symbol:
-        """The largest that any round has."""
+        """The largest that any round has. What bounds it is a part of its name: in a later round that may be more."""
         most = tuple(one for one in symbol.most if not any(map(self.has, one.symbols)))
-        return replace(self._in_any_round(symbol, "largest"), most=most)
+        return replace(self._in_any_round(symbol, ("largest", most)), most=most)
 
     def smallest(self, symbol: Symbol) -> Symbol:
         """The smallest that any round has."""
