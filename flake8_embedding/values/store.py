@@ -20,6 +20,7 @@ from flake8_embedding.values.objects import changeable_kind
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
+from flake8_embedding.values.scope_names import ScopeNames, names_set
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.shared_memory import SHOWS_OTHER, Seen, Watched
@@ -42,6 +43,7 @@ class Store:
         """Counts what is looked at one by one."""
         self.layers: list[Delta] = [{}]
         """What each path has set, the outermost first. Names are looked up in it, and nobody else writes it."""
+        self._names_below = ScopeNames(self.layers[0])
         self.guards: frozenset[Guard] = NO_GUARDS
         """The path condition: the outcomes of the tests passed on the way here."""
         self.watches: list[Interruptions] = []
@@ -217,12 +219,10 @@ class Store:
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
-        found: dict[str, Value] = {}
-        self.spend(sum(map(len, self.layers)) // _KEYS_A_LOOK)
-        for layer in self.layers:
-            for key, value in layer.items():
-                if type(key) is tuple and key[0] is scope and len(key) == 2 and type(key[1]) is str:
-                    found[key[1]] = value
+        found = self._names_below.of(scope)
+        self.spend(sum(map(len, self.layers[1:])) // _KEYS_A_LOOK)
+        for layer in self.layers[1:]:
+            found.update(names_set(scope, layer))
         bound = ((name, value.value if type(value) is PartlyBound else value) for name, value in found.items())
         return [(name, value) for name, value in bound if value is not None]
 

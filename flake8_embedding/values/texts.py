@@ -14,7 +14,7 @@ from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
 from flake8_embedding.values.selections import OneOf, WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.text_changes import LETTER, PART, Change, TextChange, may_hold
+from flake8_embedding.values.text_changes import LETTER, PART, STRIPPING, Change, TextChange, may_hold
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
@@ -80,8 +80,25 @@ def _changes_in(part: Part) -> tuple[TextChange, ...]:
 
 
 def _is_text(key: Hashable) -> bool:
-    """Whether it is what a file holds: each of its elements is a letter."""
-    return isinstance(key.of if isinstance(key, ChangedText) else key, ContentOf)
+    """Whether it is what a file holds, or a line or word of a text: each of its elements is a letter."""
+    match key.of if isinstance(key, ChangedText) else key:
+        case ContentOf():
+            return True
+        case AnswerOf() as answer:
+            return answer.at(2) in STRIPPING and not _is_of_column(answer)
+        case Part(of=AnswerOf() as answer, name="[element]"):
+            return answer.at(2) in _GIVE_TEXTS and not _is_of_column(answer)
+    return False
+
+
+_GIVE_TEXTS = frozenset({"split", "splitlines", "readlines"})
+"""Methods of texts, and of files, of which the answer is a list of texts."""
+
+
+def _is_of_column(answer: AnswerOf) -> bool:
+    """``column.str.strip()``: the answer has the texts of a column, one after the other."""
+    of = answer.at(1)
+    return isinstance(of, Part) and of.name == "str"
 
 
 def _changes_by(answer: AnswerOf) -> tuple[TextChange, ...]:

@@ -92,3 +92,33 @@ tokenizer.fit_on_texts(texts)
 Embedding(len(tokenizer.word_index) + 1, 4)(pad_sequences(tokenizer.texts_to_sequences(texts)))
 """
     assert [one.verdict for one in traces(program)] == [verdict]
+
+
+LETTERS = """
+import torch
+from torch import nn
+found = set()
+{loop}
+stoi = {{c: i + 1 for i, c in enumerate(sorted(found))}}
+stoi["<pad>"] = 0
+nn.Embedding(len(stoi), 4)(torch.tensor([stoi[c] for c in "anna"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("loop", "verdict"),
+    [
+        ("for line in open('x.txt').read().splitlines():\n    found.update(line)", "enough"),
+        ("for line in open('x.txt').readlines():\n    found |= set(line)", "enough"),
+        ("for line in open('x.txt'):\n    for c in line.strip():\n        found.add(c)", "enough"),
+        ("found = {c for word in open('x.txt').read().lower().split() for c in word}", "enough"),
+        ("for line in open('x.txt'):\n    found.update(line.split())", "enough (presumed)"),
+        ("import pandas as pd\nfound = set(pd.read_csv('x.csv').word.str.strip())", "enough (presumed)"),
+        (
+            "import pandas as pd\nfor words in pd.read_csv('x.csv').word.str.split():\n    found.update(words)",
+            "enough (presumed)",
+        ),
+    ],
+)
+def test_a_letter_of_a_line_is_no_longer_word(loop: str, verdict: str) -> None:
+    assert [one.verdict for one in traces(LETTERS.format(loop=loop))] == [verdict]
