@@ -92,7 +92,8 @@ def learn(
     for settings, guards in variants(made.settings):
         count = effect.count.evaluate(Settings(machine.store, settings)) if effect.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
-    if exactly is None and _own_may_be_word(effect, options):
+    # Without any setting it has no entry of its own.
+    if made.settings and exactly is None and _own_may_be_word(effect, options):
         # Assumption: words-of-data. A word is none of the entries that the program puts in.
         machine.journal.record(WordsPresumed(frozenset({Learned(ref.alloc, epoch)})))
     marked = _marked(machine, data)
