@@ -109,14 +109,15 @@ class Journal:
         if self.mark() > begun:
             self.record(Revised(begun, self.mark(), revise, written=True))
 
-    def facts(self) -> Facts:
-        """What stands in the journal, for the rules to judge."""
+    def facts(self, *, may_be_called: bool) -> Facts:
+        """What stands in the journal, for the rules to judge. ``may_be_called``: code that is not seen has functions of
+        the file."""
         entries = self._entries
         if any(isinstance(entry, TableResized) and entry.shares is not None for entry in entries):
             from flake8_embedding.interpret.tied_weights import lasting_only
 
             entries = lasting_only(entries)
-        return _Facts(entries).made()
+        return _Facts(entries).made(may_be_called=may_be_called)
 
 
 def _expected(lookup: Lookup) -> Lookup:
@@ -148,7 +149,7 @@ class _Facts:
         """The entries of this kind, in their order."""
         return self._by_kind.get(kind, [])
 
-    def made(self) -> Facts:
+    def made(self, *, may_be_called: bool) -> Facts:
         for number, entry in enumerate(self._entries):
             match entry:
                 case Lookup():
@@ -165,6 +166,7 @@ class _Facts:
         return Facts(
             tables=MappingProxyType(self._without_trials(lookups)),
             lookups=lookups,
+            may_be_called=may_be_called,
             writes=tuple(self._writes.values()),
             made_when_run=frozenset(one.key for one in self._entries[: self._executed] if isinstance(one, Table)),
             left_out=MappingProxyType(self._left_out),

@@ -68,7 +68,7 @@ class ModuleVisitor(cst.CSTVisitor):
     @property
     def facts(self) -> Facts:
         """What was found by now."""
-        facts = replace(self.machine.journal.facts(), may_be_called=self.machine.may_be_called_later)
+        facts = self.machine.journal.facts(may_be_called=self.machine.may_be_called_later)
         used = {lookup.table for lookup in facts.lookups}
         if facts.tables.keys() <= used or not (used or self._is_notebook):
             return facts
