@@ -90,7 +90,6 @@ vocab_size = len(tok.word_index) + 1; print("size", vocab_size); n = vocab_size
 n = len(tok.index_word) + 1
 n = max(tok.word_index.values()) + 1
 n = len(set(tok.word_index.values())) + 1
-tok.word_index["<PAD>"] = 0; n = len(tok.word_index)
 tok.word_index = {k: v for k, v in tok.word_index.items()}; n = len(tok.word_index) + 1
 vocab = tok.word_index; n = len(vocab) + 1
 vocab = list(tok.word_index.keys()); n = len(vocab) + 1
@@ -347,8 +346,6 @@ n = len(tok.index_word.keys()) + 1
 n = len(list(tok.word_index)) + 1
 n = 1 + len(tok.word_index)
 vocab_size = 1; vocab_size += len(tok.word_index); n = vocab_size
-word2idx = tok.word_index; word2idx["PAD"] = 0; n = len(word2idx)
-word2idx = dict(tok.word_index); word2idx["<pad>"] = 0; n = len(word2idx)
 word_index = {k: (v + 3) for k, v in tok.word_index.items()}; print(word_index)
 from collections import Counter; counts = Counter(); [counts.update(t.split()) for t in texts]; print(len(counts))
 X = [[tok.word_index[w] for w in t.split()] for t in texts]; X = pad_sequences(X)
@@ -513,6 +510,9 @@ for row in X: row[0] = 0
 assert not np.any(np.isnan(X)); assert (X >= 0).all() and X.max() <= len(tok.word_index)
 """,
         "presumed, found": r"""
+tok.word_index["<PAD>"] = 0; n = len(tok.word_index)
+word2idx = tok.word_index; word2idx["PAD"] = 0; n = len(word2idx)
+word2idx = dict(tok.word_index); word2idx["<pad>"] = 0; n = len(word2idx)
 X_df = pd.DataFrame(X); X_df["label"] = y; X = X_df.drop("label", axis=1).values
 X = pd.DataFrame(X).values
 X = pd.DataFrame(X).sample(frac=1).to_numpy()
