@@ -152,6 +152,11 @@ def _as_python(source: str, hidden: list[str]) -> str:
     return "".join(_hide(line, hidden) for line in lines)
 
 
+def hidden_lines(program: str) -> list[str]:
+    """The lines of the program of a notebook that are no Python: ``%time x.fit(ids)``."""
+    return [line for line in program.splitlines() if _HIDDEN in line]
+
+
 def _is_shell(line: str) -> bool:
     """``%time x``, ``!ls``, ``x?`` or ``files = !ls``"""
     text = line.strip()

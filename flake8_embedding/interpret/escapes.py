@@ -108,7 +108,11 @@ def _is_called(machine: Machine, values: Iterable[Value]) -> bool:
     """Whether code of the file is among these, or such a library was handed some before: it may call that now."""
     if any(_holds_code(machine, value, _DEPTH) for value in values):
         machine.escaped.is_anything_called = True
-    return machine.escaped.is_anything_called
+    return machine.escaped.is_anything_called or any(map(machine.source.any_has, _AT_ANY_TIME))
+
+
+_AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setprofile", "audithook")
+"""Words of a program that may run its functions while other code runs."""
 
 
 def _holds_code(machine: Machine, value: Value, depth: int) -> bool:
@@ -158,6 +162,9 @@ def note_stored(machine: Machine, holder: Value, value: Value) -> None:
     content, stored = machine.store.content(holder), machine.store.content(value)
     if type(stored) in _CODE and type(content) is not Instance:
         machine.note_callable()
+    if isinstance(content, Unknown) and _holds_code(machine, value, _DEPTH):
+        # ``handler.emit = show``, ``logger.handlers = [Window()]``
+        machine.escaped.is_anything_called = True
     is_list = isinstance(stored, SequenceValue | DictValue)
     if isinstance(content, Unknown | DataFrame) and type(value) is ObjectRef and is_list:
         machine.escaped.note_stored(content.key, value)

@@ -11,6 +11,7 @@ leads to the model: one name of the module holds it, and wherever that name stan
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
@@ -19,6 +20,7 @@ import libcst as cst
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.state import site_of
+from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.objects import ModelObject, TableObject
 
@@ -26,19 +28,24 @@ _READS_NAMES = frozenset(
     {
         *("eval", "exec", "globals", "locals", "vars", "modules", "__main__", "__all__"),
         *("currentframe", "_getframe", "f_locals", "f_globals", "gc"),
+        *("get_ipython", "In", "Out"),
     }
 )
 """What may read a name that does not stand there: ``globals()["rnn"]``, ``sys.modules["__main__"].rnn``."""
 
 
-def tables_of_idle_models(machine: Machine, facts: Facts, *, is_notebook: bool) -> frozenset[Hashable]:
-    """The keys of the tables to which nothing leads but the name of a model that is only built.
+_RUNS_OTHERS = frozenset({"run", "runfile", "load", "macro", "rerun", "recall", "store"})
+"""Magics by which the code of another file or cell may read a name: ``%run -i use.py``."""
 
-    Another module may import the name. So the file must be a notebook, or look something up when it runs."""
+_WORD = re.compile(r"\w+")
+
+
+def tables_of_idle_models(machine: Machine, facts: Facts) -> frozenset[Hashable]:
+    """The keys of the tables of a notebook to which nothing leads but the name of a model that is only built. The name
+    of another file may be imported."""
     used = {lookup.table for lookup in facts.lookups}
     waiting = {key: facts.tables[key] for key in facts.made_when_run if key in facts.tables and key not in used}
-    is_program = is_notebook or not all(lookup.uncalled or lookup.perhaps for lookup in facts.lookups)
-    if not waiting or not is_program:
+    if not waiting:
         return frozenset()
     building = _Building(machine)
     return frozenset(key for key, table in waiting.items() if building.alone_leads_to(key, table.place))
@@ -59,6 +66,8 @@ class _Building:
         """What stands in such a call, or in one that builds, and the name of the model that gets it."""
         for node in nodes_in(machine.source.main.module):
             self._note(node)
+        self._hidden = Counter(_WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
+        """How often each word stands in the lines of a notebook that are no Python: ``%time rnn.fit(x, y)``."""
 
     def _note(self, node: cst.CSTNode) -> None:
         match node:
@@ -76,7 +85,9 @@ class _Building:
     def alone_leads_to(self, table: Hashable, place: object) -> bool:
         """Whether the table stands in a model to which nothing leads but a name, with which it is only built."""
         name = self._given.get(place) if isinstance(place, cst.CSTNode) else None
-        if name is None or self._stands[name] != self._builds[name] or not _READS_NAMES.isdisjoint(self._stands):
+        if name is None or self._stands[name] != self._builds[name] or name in self._hidden:
+            return False
+        if not _READS_NAMES.isdisjoint(self._stands) or not _RUNS_OTHERS.isdisjoint(self._hidden):
             return False
         return any(table in self._tables_in(call) for call in self._made[name])
 

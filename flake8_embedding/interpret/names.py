@@ -18,7 +18,7 @@ from flake8_embedding.values.bindings import PartlyBound, Way, filled, join_bind
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.predicate import Slot
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import BEFORE, Key, SetLate
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -262,6 +262,6 @@ class Names(State):
         key = (self.main_scope, name)
         held = self.store.held(key)
         if held is not None and not isinstance(held, _HARDLY_REPLACED):
-            late = Key("set late", name)
-            ways: list[Way] = [(NONE, frozenset({(late, "before")})), (held, frozenset({(late, "after")}))]
+            late = SetLate(name)
+            ways: list[Way] = [(NONE, frozenset({(late, BEFORE)})), (held, frozenset({(late, "after")}))]
             self.store.set(key, join_bindings(ways, key, late))

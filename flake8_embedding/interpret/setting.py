@@ -111,6 +111,8 @@ def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> Non
         machine.bind_in_module(name, value)
         return
     machine.escaped.note_patched(f"{path}.{name}")
+    # ``sys.stdout = Window()``
+    machine.escaped.is_anything_called = True
     machine.store.set(Key("library", f"{path}.{name}"), value)
 
 

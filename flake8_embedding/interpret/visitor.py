@@ -69,13 +69,12 @@ class ModuleVisitor(cst.CSTVisitor):
     def facts(self) -> Facts:
         """What was found by now."""
         facts = self.machine.journal.facts(may_be_called=self.machine.may_be_called_later)
-        used = {lookup.table for lookup in facts.lookups}
-        if facts.tables.keys() <= used or not (used or self._is_notebook):
+        if not self._is_notebook or facts.tables.keys() <= {lookup.table for lookup in facts.lookups}:
             return facts
-        # Imported here: in most files either each table is used or none.
+        # Imported here: most files are no notebooks.
         from flake8_embedding.interpret.idle_models import tables_of_idle_models
 
-        return replace(facts, idle=tables_of_idle_models(self.machine, facts, is_notebook=self._is_notebook))
+        return replace(facts, idle=tables_of_idle_models(self.machine, facts))
 
     @property
     def _is_notebook(self) -> bool:

@@ -15,9 +15,9 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Place
-from flake8_embedding.values.provenance import OneOfObjects
+from flake8_embedding.values.provenance import BEFORE, OneOfObjects, SetLate
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Const, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Guarded, ObjectRef, Unknown, Value
 
 
 @record(frozen=True, slots=True)
@@ -155,11 +155,17 @@ def with_attribute(value: Value, name: str) -> Value:
 
 
 def without_none(value: Value) -> Value:
-    """The alternatives that are not None; the value itself where that leaves nothing. To call None, or to read an
-    element of it, is an error that ends the path: ``model = None``, and ``model(ids)`` after a function has set it."""
+    """The alternatives but None, which a name was until it was set: ``model = None``, and ``model(ids)`` after a
+    function has set it. To call None, or to read an element of it, is an error, which ends the path.
+
+    What is None on one path of the program stays: on that path other things are other things, too."""
     if type(value) is not Choice:
         return value
-    left = tuple([option for option in value.options if not is_none(option.value)])
+    left = tuple([option for option in value.options if not is_none(option.value) or not _is_before(option)])
     if not left or len(left) == len(value.options):
         return value
     return left[0].value if len(left) == 1 else Choice(left)
+
+
+def _is_before(option: Guarded) -> bool:
+    return any(type(place) is SetLate and way == BEFORE for place, way in option.guards)

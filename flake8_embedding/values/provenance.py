@@ -200,6 +200,15 @@ class CallersArgument(Argument):
     __slots__ = ()
 
 
+class SetLate(Key):
+    """When a name is set that is None at first: a function that uses it runs ``BEFORE`` that, or after it."""
+
+    __slots__ = ()
+
+
+BEFORE: Final = "before"
+
+
 class IteratorOver(Key):
     """Whether the object is an iterator over an unknown thing."""
 

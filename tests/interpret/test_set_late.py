@@ -52,6 +52,11 @@ MAY_CALL = [
     "os.walk('.', onerror=refill)",
     "logger.addHandler(Window()); logger.info('soon')",
     "logging.basicConfig(handlers=[Window()]); os.makedirs('nets')",
+    "logger.handlers = [Window()]; logger.info('soon')",
+    "logger.emit = refill; logger.info('soon')",
+    "logging.StreamHandler.emit = refill; logger.info('soon')",
+    "import threading; os.makedirs('nets')",
+    "os.kill(os.getpid(), 10)",
 ]
 
 
@@ -135,3 +140,25 @@ rows = 5
 
 def test_a_size_that_may_be_none_is_no_finding() -> None:
     assert look(BUILT_LATE, "server.py").told == ()
+
+
+ON_ONE_PATH = """
+import os
+import torch
+from torch import nn
+
+vocab, ids = None, [9]
+if os.path.exists("vocab.txt"):
+    vocab, ids = {"<unk>": 0, "a": 1, "b": 2}, [2]
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "if isinstance(vocab, dict):\n    nn.Embedding(len(vocab.keys()), 8)(torch.tensor(ids))",
+        "try:\n    n = len(vocab.keys())\nexcept AttributeError:\n    n = 10\nnn.Embedding(n, 8)(torch.tensor(ids))",
+    ],
+)
+def test_what_is_none_on_one_path_is_no_finding_on_the_other(use: str) -> None:
+    assert look(f"{ON_ONE_PATH}{use}\n", "server.py").told == ()
