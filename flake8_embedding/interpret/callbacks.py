@@ -27,6 +27,7 @@ from flake8_embedding.values.value import (
     ClassValue,
     Const,
     FunctionValue,
+    LibraryName,
     Method,
     ObjectRef,
     Partial,
@@ -97,19 +98,30 @@ def call_methods(
 ) -> None:
     """Code that is not seen gets an object of the file, and may call its methods. With ``special_only`` it calls only
     those that run by themselves, as ``sorted`` calls ``__lt__``. What the methods write into the object itself is left
-    to the caller."""
+    to the caller, unless its class derives from one that is not seen: such code calls it when it likes, as ``logging``
+    calls ``emit`` of a handler."""
     machine.note_callable(later=not special_only)
     happens_now = special_only or not machine.loads
+    is_theirs = not special_only and any(_is_unseen(machine, base) for base in linear(cls))
     for name, method in _methods_of(machine, owner, cls):
         is_special = name.startswith("__") and name.endswith("__")
-        if name in _MAKING or (special_only and not is_special) or not may_write_outside(machine, method):
+        if name in _MAKING or (special_only and not is_special):
+            continue
+        if not is_theirs and not may_write_outside(machine, method):
             continue
         for key in _written_by(machine, method, node):
-            if _is_outside(machine, key, owner):
-                if happens_now:
-                    _weaken(machine, key, node)
-                if not special_only:
-                    machine.escaped.note_written_later(key, by_import=bool(machine.loads))
+            is_outside = _is_outside(machine, key, owner)
+            if is_outside and happens_now:
+                _weaken(machine, key, node)
+            if is_theirs or (is_outside and not special_only):
+                machine.escaped.note_written_later(key, by_import=bool(machine.loads))
+
+
+def _is_unseen(machine: Machine, base: Value) -> bool:
+    """Whether it is a library's class of which nothing is described. Those of Python call nothing by themselves."""
+    if not isinstance(base, LibraryName) or base.path.startswith("builtins."):
+        return False
+    return machine.registry.inherited_from(base.path) is None
 
 
 def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:

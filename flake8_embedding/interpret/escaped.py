@@ -18,8 +18,8 @@ class Escaped:
         self._modules_held: dict[Hashable, dict[AllocationSite, None]] = {}
         self._readers: set[Hashable] = set()
         self._calling_nothing: set[Hashable] = set()
-        self.is_anything_called = False
-        """Whether code of the file was handed to a library that calls nothing else: ``logger.addHandler(Window())``."""
+        self.is_given_code = False
+        """Whether a library that calls nothing else was given code of the file: ``logger.addHandler(Window())``."""
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
@@ -64,6 +64,10 @@ class Escaped:
 
     def is_reader(self, key: Hashable) -> bool:
         return key in self._readers
+
+    def note_given_code(self) -> None:
+        """A library that calls nothing else was given code of the file, and may call it from now on."""
+        self.is_given_code = True
 
     def note_calling_nothing(self, made: Hashable) -> None:
         """The unknown thing was made by a library that calls no function which another one was handed."""

@@ -100,15 +100,10 @@ def hand_on(
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)
-    if not calls_nothing or _is_called(machine, values):
+    if calls_nothing and any(_holds_code(machine, value, _DEPTH) for value in values):
+        machine.escaped.note_given_code()
+    if not calls_nothing or machine.escaped.is_given_code or any(map(machine.source.any_has, _AT_ANY_TIME)):
         call_back_again(machine, node)
-
-
-def _is_called(machine: Machine, values: Iterable[Value]) -> bool:
-    """Whether code of the file is among these, or such a library was handed some before: it may call that now."""
-    if any(_holds_code(machine, value, _DEPTH) for value in values):
-        machine.escaped.is_anything_called = True
-    return machine.escaped.is_anything_called or any(map(machine.source.any_has, _AT_ANY_TIME))
 
 
 _AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setprofile", "audithook")
@@ -116,8 +111,7 @@ _AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setpr
 
 
 def _holds_code(machine: Machine, value: Value, depth: int) -> bool:
-    """Whether it is code of the file, or a list or dict of some. An object that another file of the project may have
-    made can be one of a class that is not seen."""
+    """Whether it is code of the file, or a list or dict of some."""
     if type(value) in _NOTHING_TO_DO_WITH:
         return False
     match machine.store.content(value):
@@ -164,7 +158,7 @@ def note_stored(machine: Machine, holder: Value, value: Value) -> None:
         machine.note_callable()
     if isinstance(content, Unknown) and _holds_code(machine, value, _DEPTH):
         # ``handler.emit = show``, ``logger.handlers = [Window()]``
-        machine.escaped.is_anything_called = True
+        machine.escaped.note_given_code()
     is_list = isinstance(stored, SequenceValue | DictValue)
     if isinstance(content, Unknown | DataFrame) and type(value) is ObjectRef and is_list:
         machine.escaped.note_stored(content.key, value)

@@ -112,7 +112,7 @@ def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> Non
         return
     machine.escaped.note_patched(f"{path}.{name}")
     # ``sys.stdout = Window()``
-    machine.escaped.is_anything_called = True
+    machine.escaped.note_given_code()
     machine.store.set(Key("library", f"{path}.{name}"), value)
 
 

@@ -39,7 +39,7 @@ def evaluate_uncalled(machine: Machine) -> None:
     """Evaluate each function that was never called, methods with instances of their class."""
     machine.finish_module()
     machine.journal.record(ModuleEnded())
-    _forget_what_they_change(machine)
+    contested = _forget_what_they_change(machine)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
     machine.functions.defer(callers_first(machine, machine.functions.uncalled))
@@ -50,6 +50,9 @@ def evaluate_uncalled(machine: Machine) -> None:
             _defer(machine, function, None)
         else:
             _call_method(machine, families, cls, function)
+        for name in contested.get(function.node, ()):
+            # The next one may run before this one, or after one that sets it to something else.
+            _forget_name(machine, function, name)
     evaluated = 0
     while len(waiting := machine.escaped.lambdas[evaluated:]) > 0:
         # One lambda may hand on another.
@@ -220,19 +223,35 @@ def _changes_of(machine: Machine, classes: list[ClassValue], first: Sequence[str
     return Changes(tuple(name for name, count in bound.items() if count > 1), frozenset(in_place), any_name)
 
 
-def _forget_what_they_change(machine: Machine) -> None:
-    """Names of the module that functions nobody calls bind or change in place."""
+def _forget_what_they_change(machine: Machine) -> dict[cst.CSTNode, list[str]]:
+    """Forget the names of the module that functions nobody calls bind or change in place. Gives by function those that
+    it binds and that something else binds, too: the module, to another value than None, or another such function."""
+    binders: dict[str, list[FunctionValue]] = {}
+    contested: set[str] = set()
     for function in machine.functions.uncalled:
         changes = outer_changes(machine, function.node)
         for name in {*changes.bound, *changes.in_place}:
             held = machine.store.get((machine.module_scope, name))
+            if name in changes.bound:
+                binders.setdefault(name, []).append(function)
+                if len(binders[name]) > 1 or not (held is None or is_none(held)):
+                    contested.add(name)
             if held is None or isinstance(held, FunctionValue | ClassValue | LibraryName):
                 continue
             if name in changes.bound:
-                reason = f"{function.name} may have set {name}"
-                machine.store.set((machine.module_scope, name), Unknown(reason, ("set later", name), name))
+                _forget_name(machine, function, name)
             else:
                 _forget_content(machine, held, name)
+    by_function: dict[cst.CSTNode, list[str]] = {}
+    for name in sorted(contested):
+        for function in binders[name]:
+            by_function.setdefault(function.node, []).append(name)
+    return by_function
+
+
+def _forget_name(machine: Machine, function: FunctionValue, name: str) -> None:
+    reason = f"{function.name} may have set {name}"
+    machine.store.set((machine.module_scope, name), Unknown(reason, ("set later", name), name))
 
 
 def _forget_content(machine: Machine, held: Value, name: str) -> None:

@@ -202,21 +202,25 @@ def _zip(call: Call) -> Value:
     known = [length for length in lengths if length is not None and length.exact is not None]
     length = least(known) if len(known) == len(lengths) else unknown_length(call.key)
     elements = tuple(
-        _cut_short(call, argument, element, known) or _handed_out(call, argument, element, length)
-        for argument, element in zip(call.arguments, elements, strict=True)
+        _cut_short(call, argument, element, own, lengths) or _handed_out(call, argument, element, length)
+        for argument, element, own in zip(call.arguments, elements, lengths, strict=True)
     )
     row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
     by_first, by_last = is_distinct(call.arguments[0], call.store), is_distinct(call.arguments[-1], call.store)
     return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last)
 
 
-def _cut_short(call: Call, column: Value, element: Value, lengths: list[Number]) -> Value | None:
-    """What comes of a loader before a range or a list of known length ends, ``zip(range(3), loader)``; None for all
-    else."""
+def _cut_short(
+    call: Call, column: Value, element: Value, own: Number | None, lengths: list[Number | None]
+) -> Value | None:
+    """What comes of a loader, of so many batches of its ``own``, before something else ends, ``zip(range(3), loader)``;
+    None for all that is no loader, and for loaders beside what is as long."""
     content = call.store.content(column)
     if not isinstance(content, SequenceValue) or content.kind != "dataset":
         return None
-    return cut_off(element, call.store, "zip") if any(one.constant is not None for one in lengths) else None
+    batches = None if own is None else own.exact
+    is_longest = batches is not None and all(one is not None and one.exact == batches for one in lengths)
+    return None if is_longest else cut_off(element, call.store, "zip")
 
 
 def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:

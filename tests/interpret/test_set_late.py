@@ -162,3 +162,67 @@ if os.path.exists("vocab.txt"):
 )
 def test_what_is_none_on_one_path_is_no_finding_on_the_other(use: str) -> None:
     assert look(f"{ON_ONE_PATH}{use}\n", "server.py").told == ()
+
+
+SETTING = """
+import later
+import torch
+from torch import nn
+
+size = {before}
+
+
+def large():
+    global size
+    size = 60
+
+
+{between}
+
+
+@later.route("/")
+def show():
+    return nn.Embedding(size, 4)(torch.tensor([50]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "verdict"),
+    [
+        ("None", "", "enough"),
+        ("10", "", "unknown"),
+        ("None", "def small():\n    global size\n    size = 10", "unknown"),
+        ("None", "def small():\n    global size\n    size = 80", "unknown"),
+    ],
+)
+def test_what_two_functions_set_is_one_of_two(before: str, between: str, verdict: str) -> None:
+    assert verdicts(SETTING.format(before=before, between=between)) == [verdict]
+
+
+COUNTED = """
+import logging
+import torch
+from torch import nn
+
+
+class Collect({base}):
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def emit(self, record):
+        self.count += 1
+
+
+counted = Collect()
+logger = logging.getLogger("words")
+logger.addHandler(counted)
+for word in "a b c".split():
+    logger.warning(word)
+nn.Embedding(counted.count, 8)(torch.tensor([2]))
+"""
+
+
+@pytest.mark.parametrize("base", ["logging.Handler", "logging.StreamHandler"])
+def test_a_library_calls_the_methods_of_what_it_is_handed(base: str) -> None:
+    assert look(COUNTED.format(base=base), "train.py").told == ()
