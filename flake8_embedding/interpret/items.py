@@ -103,9 +103,11 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             _write_to_one_of_these(machine, owner, index, value, node)
         case Method(owner=held):
             # ``model._modules["0"] = table``
+            if favours_last_place(machine, owner, index, value):
+                # The layer keeps its bias: what is written to it later is seen.
+                return
             machine.forget_attributes(held)
-            if not favours_last_place(machine, owner, index, value):
-                note_ruled_out(machine, owner)
+            note_ruled_out(machine, owner)
         case Number() | SequenceValue(kind="array"):
             write_to_part(machine, owner, index, value, node)
         case SequenceValue() | DictValue():

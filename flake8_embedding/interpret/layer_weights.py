@@ -81,19 +81,22 @@ def keeps_places(machine: Machine, weight: Method, method: str) -> bool:
 
 
 def is_uneven_bias(machine: Machine, owner: Value, name: str, value: Value) -> bool:
-    """Whether ``head.bias = value`` may keep the largest score from some places: it is not one number everywhere."""
-    if name not in machine.registry.conventions.weight.biases:
+    """Whether ``head.bias = value`` may keep the largest score from some places: it is not one number everywhere.
+    ``head.bias.data = value`` says the same."""
+    names = machine.registry.conventions.weight
+    bias = owner if isinstance(owner, Method) and name in names.data else Method(owner, name)
+    if bias.name not in names.biases:
         return False
     match machine.store.content(value):
         case SequenceValue(kind="array", items=None, element=Number(constant=int())):
             return False
         case SequenceValue(kind="array", items=tuple() as items) if len(set(items)) == 1:
             return False
-    return layer_of_weight(machine, Method(owner, name)) is not None
+    return layer_of_weight(machine, bias) is not None
 
 
 def favours_last_place(machine: Machine, weight: Method, index: tuple[Value, ...], value: Value) -> bool:
-    """Whether ``head.bias[-1] = 100.0`` makes the last place that of the largest score."""
+    """Whether ``head.bias[-1] = 100.0`` may make the last place that of the largest score."""
     found = layer_of_weight(machine, weight)
     if found is None or found.name not in machine.registry.conventions.weight.biases or len(index) != 1:
         return False
