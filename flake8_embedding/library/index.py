@@ -1726,11 +1726,11 @@ CONTENTS: Final = (
         constants="sys.version_info typing.TYPE_CHECKING",
         harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
         calls_nothing=(
-            "base64 calendar csv datetime getpass glob hashlib logging pathlib platform os.chdir os.cpu_count "
-            "os.getcwd os.getpid os.listdir os.makedirs os.mkdir os.path os.remove os.rename os.scandir "
-            "os.system random.seed shutil string sys.getsizeof sys.setrecursionlimit sys.stderr sys.stdout "
-            "tarfile tempfile time.ctime time.localtime time.monotonic time.perf_counter time.process_time "
-            "time.strftime time.time time.time_ns traceback uuid warnings zipfile nltk psutil requests"
+            "base64 calendar csv datetime getpass glob hashlib logging os.path pathlib platform shutil string "
+            "tarfile tempfile traceback uuid warnings zipfile os.chdir os.cpu_count os.getcwd os.getpid "
+            "os.listdir os.makedirs os.mkdir os.remove os.rename os.scandir os.system random.seed sys.getsizeof "
+            "sys.setrecursionlimit sys.stderr sys.stdout time.ctime time.localtime time.monotonic "
+            "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
         ),
         pure=(
             "re math string operator itertools fnmatch unicodedata textwrap fractions"

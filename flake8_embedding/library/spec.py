@@ -242,7 +242,7 @@ class Library:
 
     ``roots`` are modules from which every entry's name goes on: ``keras`` and ``tensorflow.keras`` are two roots of
     one library. ``aliases`` map former submodules to today's. ``flavours`` tell apart the libraries behind the
-    roots. ``harmless`` are further top-level modules whose functions change none of their arguments.
+    roots.
     """
 
     name: str
@@ -259,6 +259,7 @@ class Library:
     tensors: bool = False
     """Whether its functions take tensors of a functional model, and are then part of the model."""
     harmless: tuple[str, ...] = ()
+    """Further top-level modules whose functions change none of their arguments."""
     calls_nothing: tuple[str, ...] = ()
     """Full paths of modules, classes and functions that call no function of the program but those that they are handed
     themselves. So none of them runs what another library was handed before: a route of Flask."""

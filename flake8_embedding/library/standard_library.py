@@ -81,6 +81,55 @@ def _set_default_environment(call: Call) -> Value:
 
 _MINOR = Symbol("the minor version of Python", "sys.version_info.minor", least=9)
 
+_MODULES_THAT_CALL_NOTHING = [
+    "base64",
+    "calendar",
+    "csv",
+    "datetime",
+    "getpass",
+    "glob",
+    "hashlib",
+    "logging",
+    "os.path",
+    "pathlib",
+    "platform",
+    "shutil",
+    "string",
+    "tarfile",
+    "tempfile",
+    "traceback",
+    "uuid",
+    "warnings",
+    "zipfile",
+]
+
+_FUNCTIONS_THAT_CALL_NOTHING = [
+    "os.chdir",
+    "os.cpu_count",
+    "os.getcwd",
+    "os.getpid",
+    "os.listdir",
+    "os.makedirs",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.scandir",
+    "os.system",
+    "random.seed",
+    "sys.getsizeof",
+    "sys.setrecursionlimit",
+    "sys.stderr",
+    "sys.stdout",
+    "time.ctime",
+    "time.localtime",
+    "time.monotonic",
+    "time.perf_counter",
+    "time.process_time",
+    "time.strftime",
+    "time.time",
+    "time.time_ns",
+]
+
 LIBRARY = Library(
     name="the standard library",
     roots=("functools", "os", "sys", "copy", "typing", "importlib", "abc"),
@@ -117,14 +166,11 @@ LIBRARY = Library(
         "typing.TYPE_CHECKING": Const(value=False),
     },
     harmless=("joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"),
-    # Not ``time.sleep``, for other threads run meanwhile; nor ``os.kill``, which runs the handler of a signal.
+    # Modules that call a function only if they are handed it. Of others these functions: not ``time.sleep``, for other
+    # threads run meanwhile, nor ``os.kill``, which runs the handler of a signal.
     calls_nothing=(
-        *("base64", "calendar", "csv", "datetime", "getpass", "glob", "hashlib", "logging", "pathlib", "platform"),
-        *("os.chdir", "os.cpu_count", "os.getcwd", "os.getpid", "os.listdir", "os.makedirs", "os.mkdir", "os.path"),
-        *("os.remove", "os.rename", "os.scandir", "os.system", "random.seed", "shutil", "string", "sys.getsizeof"),
-        *("sys.setrecursionlimit", "sys.stderr", "sys.stdout", "tarfile", "tempfile", "time.ctime", "time.localtime"),
-        *("time.monotonic", "time.perf_counter", "time.process_time", "time.strftime", "time.time", "time.time_ns"),
-        *("traceback", "uuid", "warnings", "zipfile"),
+        *_MODULES_THAT_CALL_NOTHING,
+        *_FUNCTIONS_THAT_CALL_NOTHING,
         *("nltk", "psutil", "requests"),
     ),
     environments=("os.environ",),
