@@ -6,7 +6,8 @@ the new numbers have the rows of the old ones, as arithmetic keeps them: ``p.dat
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
@@ -17,6 +18,8 @@ from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Part, Pa
 from flake8_embedding.values.relations import before_changes, with_owners
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, FloatNumber, Number, ObjectRef, Unknown, Value
+
+Operand = TypeVar("Operand")
 
 
 def note_new_data(machine: Machine, parameter: Value, value: Value) -> None:
@@ -42,27 +45,51 @@ _KEEP_ROWS = frozenset("+-*/")
 
 
 def _has_rows_of(machine: Machine, value: Value, parameter: Hashable) -> bool:
-    content = machine.store.content(value)
+    """Whether the value is the parameter, or was made of it by operators."""
+    return any(
+        _is_whole(machine, key, parameter)
+        for one in _reached(value, lambda value: _numbers_in(machine.store.content(value)))
+        for key in _kept_by(machine.store.content(one))
+    )
+
+
+def _numbers_in(content: Value) -> tuple[Value, ...]:
+    """The operands of a fraction, as far as it has their rows."""
+    match content:
+        case FloatNumber(name=Key(parts=(str() as sign, Value() as left, Value() as right))) if sign in _KEEP_ROWS:
+            return left, right
+    return ()
+
+
+def _kept_by(content: Value) -> Iterator[Hashable]:
+    """The unknown things whose rows the content of a value has."""
     match content:
         case Unknown(key=key):
-            return _is_made_of(machine, key, parameter)
-        case FloatNumber(name=Key(parts=(str() as sign, Value() as left, Value() as right))) if sign in _KEEP_ROWS:
-            return any(_has_rows_of(machine, one, parameter) for one in (left, right))
+            yield from _reached(key, _things_in)
         case Number(exact=exact) if exact is not None:
-            keys = [symbol.key for symbol in symbols_of(exact)]
-            return any(isinstance(key, NumberOf) and _is_whole(machine, key.of, parameter) for key in keys)
+            yield from (symbol.key.of for symbol in symbols_of(exact) if isinstance(symbol.key, NumberOf))
         case SequenceValue(length=Number(exact=exact)) if exact is not None:
-            keys = [symbol.key for symbol in symbols_of(exact)]
-            return any(isinstance(key, LengthOf) and _is_whole(machine, key.of, parameter) for key in keys)
-    return False
+            yield from (symbol.key.of for symbol in symbols_of(exact) if isinstance(symbol.key, LengthOf))
 
 
-def _is_made_of(machine: Machine, key: Hashable, parameter: Hashable) -> bool:
-    """Whether an unknown thing is the parameter, or was made of it by operators: ``p.data * mask``."""
+def _things_in(key: Hashable) -> tuple[Hashable, ...]:
+    """The operands of an unknown thing: ``p.data * mask``."""
     match key:
         case Key(parts=(left, str() as sign, right)) if sign in _KEEP_ROWS:
-            return any(_is_made_of(machine, one, parameter) for one in (left, right))
-    return _is_whole(machine, key, parameter)
+            return left, right
+    return ()
+
+
+def _reached(first: Operand, operands: Callable[[Operand], Iterable[Operand]]) -> Iterator[Operand]:
+    """The first thing and all that it was made of, each once. A program may have a thousand lines ``q = q * 0.5 + q``:
+    so many operators are no depth of calls, and what is used twice in each line is not looked at twice."""
+    waiting = [first]
+    seen: set[int] = set()
+    for one in waiting:
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting.extend(operands(one))
 
 
 def _is_whole(machine: Machine, key: Hashable, parameter: Hashable) -> bool:

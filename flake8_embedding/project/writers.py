@@ -126,8 +126,9 @@ def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) ->
     naming = [path for path, stamp in programs.items() if _names(stamp, name)]
     if not naming:
         return None
-    modules = [Path(path).stem for path in naming if path != asking]
-    by_module = [path for path in chosen if any(_names_module(programs[path], one) for one in modules)]
+    modules = sorted({re.escape(Path(path).stem) for path in naming if path != asking})
+    named = rf"\b(?:{'|'.join(modules)})\b"
+    by_module = [path for path in chosen if _says(programs[path], named)] if modules else []
     return [path for path in chosen if path in naming], by_module
 
 
@@ -174,10 +175,6 @@ def _names(stamp: Stamp, name: str) -> bool:
     if name in parts or any(name.endswith(part) and len(part) > len(ending) for part in parts):
         return True
     return ending in parts and any(part.startswith(f"{root}.") for part in parts)
-
-
-def _names_module(stamp: Stamp, module: str) -> bool:
-    return _says(stamp, rf"\b{re.escape(module)}\b")
 
 
 def _says(stamp: Stamp, pattern: str) -> bool:

@@ -71,3 +71,10 @@ def test_other_numbers_may_have_other_rows(numbers: str) -> None:
 )
 def test_a_weight_that_is_put_in_by_another_way(program: str, verdict: str) -> None:
     assert _verdict(program) == verdict
+
+
+@pytest.mark.parametrize(("first", "verdict"), [("p.data", "enough"), ("p.data[:5]", "unknown")])
+def test_any_number_of_operators_is_followed(first: str, verdict: str) -> None:
+    """Each line uses the last one twice: there are more ways through them than can be gone."""
+    lines = "    q = q * 0.5 + q\n" * 800
+    assert _verdict(f"for p in net.parameters():\n    q = {first}\n{lines}    p.data = q") == verdict
