@@ -26,7 +26,7 @@ def _verdict(program: str) -> str:
         "p.data - 0.1 * p.grad",
         "p.data * (torch.rand(p.shape) > 0.5)",
         "0.9 * p.data + 0.1 * q.data",
-        "p.data.float()",
+        *("p.data.float()", "p.data.clone()", "p.detach().cpu()", "p.data.to('cpu')", "p.data.contiguous()"),
         "p.data.clamp(-1, 1)",
         "torch.clamp(p.data, -1, 1)",
         "p",
@@ -38,7 +38,12 @@ def test_arithmetic_keeps_the_rows_of_a_parameter(numbers: str) -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    ["p.data[:5]", "p.data[:5] * 0.5", "q.data", "0.9 * q.data", "torch.zeros(5, 3)", "torch.cat([p.data, q.data])"],
+    [
+        *("p.data[:5]", "p.data[:5] * 0.5", "q.data", "0.9 * q.data", "torch.zeros(5, 3)"),
+        *("p.data.repeat(3, 1)", "p.data.view(6, 5)", "p.view(6, 5)", "p.data.reshape(6, 5)", "p.data.permute(1, 0)"),
+        *("p.data.t()", "p.data.t() * 1.0", "p.detach().flatten()", "torch.tile(p.data, (2, 1))", "torch.t(p.data)"),
+        "torch.cat([p.data, q.data])",
+    ],
 )
 def test_other_numbers_may_have_other_rows(numbers: str) -> None:
     assert _verdict(f"for p, q in zip(net.parameters(), other.parameters()):\n    p.data = {numbers}") == "unknown"

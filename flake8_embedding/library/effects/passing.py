@@ -22,8 +22,9 @@ from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.provenance import CategoriesOf
+from flake8_embedding.values.provenance import CategoriesOf, WeightOfModel
 from flake8_embedding.values.ranges import hull, some_of
+from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.shared_memory import is_view
@@ -250,11 +251,21 @@ def _categories(call: Call, effect: PassesOn, column: Unknown) -> Value | None:
     return column if has_categories(column.key) else column.derived(CategoriesOf(column.key))
 
 
+def _other_rows(call: Call, numbers: Unknown) -> Unknown:
+    """``p.data.repeat(3, 1)`` of a parameter has other rows than that, which count where it becomes ``p.data``."""
+    for key in with_owners(numbers.key):
+        if isinstance(key, WeightOfModel):
+            return numbers.derived(WeightOfModel(key.model, call.key))
+    return numbers
+
+
 def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     known = vectors_in(content)
     if known is not None and not effect.keeps_shape:
         made = effect.of_vectors(call, known) if effect.of_vectors is not None else None
         return made or call.unknown("vectors are not followed")
+    if not effect.keeps_shape and isinstance(content, Unknown):
+        content = _other_rows(call, content)
     if effect.mixes_columns:
         content = with_other_columns(content, call.key)
     dtype = _new_type(call, effect)
