@@ -6,7 +6,7 @@ object.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
@@ -19,7 +19,7 @@ from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of, upper_bounds
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
@@ -29,6 +29,7 @@ from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import LibraryObject, is_none
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.texts import is_surely_text
 from flake8_embedding.values.unknown_numbers import distinct_count
 from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
@@ -93,11 +94,15 @@ def learn(
         count = effect.count.evaluate(Settings(machine.store, settings)) if effect.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
     # Without any setting it has no entry of its own.
-    if made.settings and exactly is None and _own_may_be_word(effect, options):
+    may_be_word = effect.own_may_be_word if made.settings else None
+    beside_texts = may_be_word is not None and (made.beside_texts or not _are_texts(machine, data))
+    if may_be_word is not None and exactly is None and _own_may_be_word(may_be_word, options, not beside_texts):
         # Assumption: words-of-data. A word is none of the entries that the program puts in.
         machine.journal.record(WordsPresumed(frozenset({Learned(ref.alloc, epoch)})))
-    marked = _marked(machine, data)
-    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None, marked=marked)
+    is_fitted, marked = epoch is not None, _marked(machine, data)
+    now = replace(made, learned=join(ways, ref.alloc), fitted=is_fitted, added=None, marked=marked)
+    if beside_texts and is_fitted:
+        now = replace(now, beside_texts=True)
     if effect.base_as:
         # Of a published tokenizer the number is known; none is added by hand yet.
         fewest = least if Linear(least) in most else 0
@@ -106,14 +111,19 @@ def learn(
     _renew(machine, ref, now, effect)
 
 
-def _own_may_be_word(effect: MakesIndexer, options: list[dict[str, Value]]) -> bool:
+def _own_may_be_word(
+    asked: Callable[[dict[str, object], bool], bool], options: list[dict[str, Value]], are_texts: bool
+) -> bool:
     """Whether a word of the data may be an entry of the program's own: ``Tokenizer(oov_token="unk")``."""
-    if effect.own_may_be_word is None:
-        return False
     plain = [
         {name: one.value if isinstance(one, Const) else one for name, one in settings.items()} for settings in options
     ]
-    return any(map(effect.own_may_be_word, plain))
+    return any(asked(settings, are_texts) for settings in plain)
+
+
+def _are_texts(machine: Machine, data: Value | None) -> bool:
+    """Whether each element of the data is surely a text, and none a list of words."""
+    return data is not None and is_surely_text(element_of(data, machine.store, Key("learned text")))
 
 
 def _learned_from(machine: Machine, data: Value | None) -> frozenset[Hashable]:

@@ -43,14 +43,17 @@ def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
     return len(words | {oov} if isinstance(oov, str) else words)
 
 
-def _may_be_a_word(settings: dict[str, object]) -> bool:
+def _may_be_a_word(settings: dict[str, object], are_texts: bool) -> bool:
     """Whether a word of the texts may be the OOV token, which then has the id of the word: ``oov_token="unk"``. What is
-    filtered out is in no word, and after ``lower`` no capital is: "<OOV>", "UNK"."""
+    filtered out is in no word, and after ``lower`` no capital is: "<OOV>", "UNK". A list of words, in place
+    of a text, is neither filtered nor split."""
     token, split, filters = settings.get("oov_token"), settings.get("split", " "), settings.get("filters", _FILTERS)
     if not isinstance(token, str) or "analyzer" in settings:
         return token is not None
     if settings.get("lower", True) is True and token != token.lower():
         return False
+    if not are_texts:
+        return True
     if settings.get("char_level", False) is True:
         return len(token) == 1
     return not (isinstance(split, str) and split in token) and not (isinstance(filters, str) and {*filters} & {*token})

@@ -7,23 +7,25 @@ from collections.abc import Hashable
 from flake8_embedding.values.bounds import add, highest, lowest
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.provenance import Key, KeysWithOwn, LengthOf
 from flake8_embedding.values.texts import may_be_spelled
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Choice, FloatNumber, Number, TextValue, Value
 
 
 def whether_new(mapping: DictValue, key: Value, is_new: bool | None, *, known: bool) -> bool | None:
-    """``is_new``, where a key that stands in the program is none of the others if it cannot be one of them."""
-    return True if known and is_new is None and not _may_be_there(mapping, key) else is_new
+    """``is_new``; True for a key of the program's own that surely differs from all others."""
+    return True if known and is_new is None and not _own_may_be_among_others(key, mapping.key) else is_new
 
 
 def length_after(mapping: DictValue, key: Value, place: Hashable, is_new: bool | None, *, known: bool) -> Number:
     """The length after ``index[key] = value``. ``known``: the key stands in the program."""
     if is_new is False:
         return mapping.length
-    if known and is_new is None and isinstance(key, Const):
-        # ``index["."] = 0``: unless a word of the data is spelled like it, the dict is one longer.
+    if known and is_new is None and not _has_numbers(mapping.key):
+        # ``index["."] = 0``: unless a word of the data is that key, the dict is one longer. Of running numbers, ``2``
+        # may well be one: ``dict(enumerate(words))``.
         return _longer_by(mapping, KeysWithOwn(Key(place, "grown")))
     return longer(mapping, place, sure=is_new is True)
 
@@ -44,14 +46,31 @@ def _longer_by(mapping: DictValue, name: Key) -> Number:
     return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
 
 
-def _may_be_there(mapping: DictValue, key: Value) -> bool:
-    """Whether a key of the program's own may be one of those that are not known one by one: a word of the data may be
-    spelled like it, or a number be the same."""
-    match key, mapping.key:
-        case Const(value=str() as text), Value() as word:
-            return may_be_spelled(word, text)
-        case Number(constant=int(number)), Number(low=low, high=high):
+def _own_may_be_among_others(key: Value, others: Value | None) -> bool:
+    """Whether a key of the program's own may be one of those that are not known one by one, which are like ``others``:
+    a word of the data may be spelled like it, or a number be the same."""
+    if others is None:
+        return False
+    if isinstance(others, Choice):
+        return any(_own_may_be_among_others(key, one.value) for one in others.options)
+    own, other = as_key(key), as_key(others)
+    if own is None or other is not None:
+        return own is None or own == other
+    match own[0], others:
+        case str() as text, _ if not isinstance(others, Number | FloatNumber):
+            return may_be_spelled(others, text)
+        case int() | float() as number, Number(low=low, high=high):
+            # ``True`` and ``1.0`` are the key 1.
             least = None if low is None else lowest(low)
             most = None if high is None else highest(high)
             return (least is None or least <= number) and (most is None or number <= most)
-    return False
+        case (str() | None, Number() | FloatNumber()) | (int() | float() | None, TextValue()):
+            return False
+    return True
+
+
+def _has_numbers(keys: Value | None) -> bool:
+    """Whether the keys that are not known one by one are numbers, or some of them are."""
+    return isinstance(keys, Number) or (
+        isinstance(keys, Choice) and any(_has_numbers(one.value) for one in keys.options)
+    )

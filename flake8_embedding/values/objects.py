@@ -39,6 +39,8 @@ class LibraryObject(Value):
     """Whether the entry with the lowest id may be one that the program puts in for padding."""
     added: Place = None
     """Where entries were added to those that it had."""
+    beside_texts: bool = False
+    """Whether it may have learned from something else than texts, such as lists of words."""
 
     def setting(self, name: str) -> Value | None:
         return dict(self.settings).get(name)

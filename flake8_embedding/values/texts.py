@@ -11,11 +11,11 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
-from flake8_embedding.values.selections import OneOf, WithOwn
+from flake8_embedding.values.selections import AsText, OneOf, WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.text_changes import LETTER, PART, STRIPPING, Change, TextChange, may_hold
-from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 
 class ChangedText(Key):
@@ -143,6 +143,26 @@ def may_be_spelled(word: Value, text: str) -> bool:
         case Unknown(key=WithOwn() as among) | TextValue(key=WithOwn() as among):
             return text in among.own or any(may_hold(changes_to(key), text) is not False for key in among.words)
     return may_hold(changes_of(word), text) is not False
+
+
+def is_surely_text(value: Value) -> bool:
+    """Whether it is a text whatever the data are. Of a column that is not seen, an element may be a list of words."""
+    match value:
+        case Const(value=str()) | TextValue():
+            return True
+        case Choice(options=options):
+            return all(is_surely_text(one.value) for one in options)
+        case Unknown(key=Part(of=AsText() | ContentOf() | ChangedText() as whole, name="[element]")):
+            return not isinstance(whole, ChangedText) or whole.changes[-1].kind in _OF_TEXTS_ALONE
+        case Unknown(key=ChangedText(changes=changes)):
+            return changes[-1].kind in _OF_TEXTS_ALONE
+        case Unknown(key=key):
+            return _is_text(key)
+    return False
+
+
+_OF_TEXTS_ALONE = frozenset({Change.LOWER, Change.UPPER, Change.WITHOUT})
+"""Changes that only texts go through; a ``replace`` may be that of a column, which keeps its lists."""
 
 
 def are_apart(rows: Iterable[SequenceValue]) -> bool:

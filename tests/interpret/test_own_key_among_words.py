@@ -39,6 +39,44 @@ def test_enough_is_presumed_if_a_word_may_be_the_key(program: str) -> None:
     assert [(one.verdict, one.reason) for one in traces(f"{HEAD}{program}\n")] == [("enough (presumed)", OWN_WORD)]
 
 
+NUMBERED = """import pandas as pd
+import torch
+from torch import nn
+{made}
+ids = {{one: i for i, one in enumerate({data})}}
+ids[{key}] = len(ids)
+nn.Embedding(len(ids), 8)(torch.tensor(ids[{key}]))
+"""
+USERS = 'users = sorted(set(pd.read_csv("d.csv")["user"]))'
+TEXTS = 'users = sorted({str(one) for one in pd.read_csv("d.csv")["user"]})'
+
+
+@pytest.mark.parametrize(
+    ("made", "data", "key", "verdict"),
+    [
+        (USERS, "users", "0", "enough (presumed)"),
+        (USERS, "users", "None", "enough (presumed)"),
+        (USERS, "users", "-1.0", "enough (presumed)"),
+        (USERS, "users", "True", "enough (presumed)"),
+        (USERS, "users", '("a", 1)', "enough (presumed)"),
+        (USERS, "[*users, 'x']", "0", "enough (presumed)"),
+        (TEXTS, "users", "0", "enough"),
+        (TEXTS, "users", "None", "enough"),
+        (TEXTS, "users", "True", "enough"),
+        (TEXTS, "users", "'a'", "enough (presumed)"),
+        ('texts = open("x").readlines()', "range(len(texts))", "None", "enough"),
+        ('texts = open("x").readlines()', "range(len(texts))", "'a'", "enough"),
+        ('texts = open("x").readlines()', "range(len(texts))", "-1", "enough"),
+        ('texts = open("x").readlines()', "range(len(texts))", "True", "unknown"),
+        ('texts = open("x").readlines()', "range(len(texts))", "1", "unknown"),
+        ("", "['a', 'b']", "0", "enough"),
+    ],
+)
+def test_a_key_of_any_kind_may_be_among_keys_that_are_not_known(made: str, data: str, key: str, verdict: str) -> None:
+    program = NUMBERED.format(made=made, data=data, key=key)
+    assert [one.verdict for one in traces(program)] == [verdict]
+
+
 @pytest.mark.parametrize(
     ("program", "verdict"),
     [
@@ -89,6 +127,45 @@ from tensorflow.keras.utils import pad_sequences
 texts = open("texts.txt").read().splitlines()
 tokenizer = Tokenizer({settings})
 tokenizer.fit_on_texts(texts)
+Embedding(len(tokenizer.word_index) + 1, 4)(pad_sequences(tokenizer.texts_to_sequences(texts)))
+"""
+    assert [one.verdict for one in traces(program)] == [verdict]
+
+
+WORDS = "[text.split() for text in texts]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "fits", "verdict"),
+    [
+        ('oov_token="<oov>"', [WORDS], "enough (presumed)"),
+        ('oov_token="not known"', [WORDS], "enough (presumed)"),
+        ('oov_token="unk", char_level=True', [WORDS], "enough (presumed)"),
+        ('oov_token="<OOV>", lower=False', [WORDS], "enough (presumed)"),
+        ('oov_token="<oov>"', [WORDS, "texts"], "enough (presumed)"),
+        ('oov_token="<oov>"', ["texts", WORDS], "enough (presumed)"),
+        ('oov_token="<oov>"', ['json.load(open("texts.json"))'], "enough (presumed)"),
+        ('oov_token="<oov>"', ['pd.read_json("texts.json").words'], "enough (presumed)"),
+        ('oov_token="<oov>"', [r're.findall(r"\S+", text) for text in texts'.join("[]")], "enough (presumed)"),
+        ('oov_token="<OOV>"', [WORDS], "enough"),
+        ('oov_token="<oov>"', ["texts", "texts"], "enough"),
+        ('oov_token="<oov>"', ['[" ".join(text.split()) for text in texts]'], "enough"),
+        ('oov_token="<oov>"', ['pd.read_json("texts.json").text.str.lower()'], "enough"),
+        ('oov_token="<oov>"', ['pd.read_json("texts.json").text.astype(str)'], "enough"),
+        ('oov_token="<oov>"', ['pd.read_json("t.json")[["a", "b"]].values.astype(str).tolist()'], "enough (presumed)"),
+    ],
+)
+def test_a_list_of_words_may_hold_the_token_of_a_tokenizer(settings: str, fits: list[str], verdict: str) -> None:
+    learned = "\n".join(f"tokenizer.fit_on_texts({data})" for data in fits)
+    program = f"""import json
+import re
+import pandas as pd
+from tensorflow.keras.layers import Embedding
+from tensorflow.keras.preprocessing.text import Tokenizer
+from tensorflow.keras.utils import pad_sequences
+texts = open("texts.txt").read().splitlines()
+tokenizer = Tokenizer({settings})
+{learned}
 Embedding(len(tokenizer.word_index) + 1, 4)(pad_sequences(tokenizer.texts_to_sequences(texts)))
 """
     assert [one.verdict for one in traces(program)] == [verdict]

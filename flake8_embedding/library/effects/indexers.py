@@ -241,9 +241,9 @@ class MakesIndexer(Effect):
     """How many there are at most."""
     before: Term | None = None
     """How many there are before it has learned any, where it can be asked then."""
-    own_may_be_word: Callable[[dict[str, object]], bool] | None = field(default=None, compare=False)
+    own_may_be_word: Callable[[dict[str, object], bool], bool] | None = field(default=None, compare=False)
     """Whether a word of the data may be an entry of the program's own, which counts once then. It gets the settings,
-    those as they stand that are constants."""
+    those as they stand that are constants, and whether the data are surely texts."""
     given: str | None = None
     """The argument with a vocabulary that need not be learned."""
     asked: str = ""

@@ -205,7 +205,6 @@ corpus = []
 texts = df["text"].astype(str).tolist(); tok = Tokenizer(); tok.fit_on_texts(texts); X = pad_sequences(tok.texts_to_sequences(texts)); n = len(tok.word_index) + 1
 texts = df["text"].fillna("").values; tok = Tokenizer(); tok.fit_on_texts(texts); X = pad_sequences(tok.texts_to_sequences(texts)); n = len(tok.word_index) + 1
 df = df.dropna(subset=["text"]); tok = Tokenizer(); tok.fit_on_texts(df.text); X = pad_sequences(tok.texts_to_sequences(df.text)); y = df.label; n = len(tok.word_index) + 1
-train_text, test_text, y_train, y_test = train_test_split(texts, y, test_size=0.2); tok = Tokenizer(oov_token="<unk>"); tok.fit_on_texts(train_text); X = pad_sequences(tok.texts_to_sequences(train_text), maxlen=20); Xt = pad_sequences(tok.texts_to_sequences(test_text), maxlen=20); y = y_train; n = len(tok.word_index) + 1
 tok = Tokenizer(num_words=None); tok.fit_on_texts(list(texts)); seqs = tok.texts_to_sequences(list(texts)); X = pad_sequences(seqs); n = len(tok.word_index) + 1
 text = open("a.txt").read().lower(); corpus = text.split("\n"); tok = Tokenizer(); tok.fit_on_texts(corpus); X = pad_sequences(tok.texts_to_sequences(corpus)); y = np.zeros(len(X)); n = len(tok.word_index) + 1
 data = open("a.txt").read(); tok = Tokenizer(); tok.fit_on_texts([data]); encoded = tok.texts_to_sequences([data])[0]; X = np.array([encoded[i - 1:i] for i in range(1, len(encoded))]); y = np.zeros(len(X)); n = len(tok.word_index) + 1
@@ -510,6 +509,7 @@ for row in X: row[0] = 0
 assert not np.any(np.isnan(X)); assert (X >= 0).all() and X.max() <= len(tok.word_index)
 """,
         "presumed, found": r"""
+train_text, test_text, y_train, y_test = train_test_split(texts, y, test_size=0.2); tok = Tokenizer(oov_token="<unk>"); tok.fit_on_texts(train_text); X = pad_sequences(tok.texts_to_sequences(train_text), maxlen=20); Xt = pad_sequences(tok.texts_to_sequences(test_text), maxlen=20); y = y_train; n = len(tok.word_index) + 1
 tok.word_index["<PAD>"] = 0; n = len(tok.word_index)
 word2idx = tok.word_index; word2idx["PAD"] = 0; n = len(word2idx)
 word2idx = dict(tok.word_index); word2idx["<pad>"] = 0; n = len(word2idx)
