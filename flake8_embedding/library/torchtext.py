@@ -124,7 +124,8 @@ LIBRARY = Library(
             ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "tokenizer_language", "include_lengths"),
             _NESTED,
         ),
-        Entry(("vocab.build_vocab_from_iterator",), ("iterator", *_WORDS_AND_SPECIAL, "max_tokens"), _VOCAB),
+        # Before 0.9 it took the iterator alone.
+        Entry(("vocab.build_vocab_from_iterator",), ("iterator", "*", *_WORDS_AND_SPECIAL, "max_tokens"), _VOCAB),
         Entry(("vocab.vocab",), ("ordered_dict", *_WORDS_AND_SPECIAL), _VOCAB),
         Entry(("vocab.Vocab",), ("counter", "max_size", "min_freq", "specials"), _VOCAB),
         Entry(("vocab.GloVe", "vocab.FastText"), (), _VECTORS),
