@@ -46,8 +46,8 @@ class Answer(Enum):
 @record(frozen=True)
 class Verdict:
     """The answer. ``why`` says what is presumed or not known, or that nothing is looked up, ``shortage`` how the table
-    is too small. ``readers`` are
-    the programs that load the model, where all that is presumed is that they look up no more."""
+    is too small. ``readers`` are the programs that load the model, where all that is presumed is that they look up no
+    more."""
 
     answer: Answer
     why: str = ""

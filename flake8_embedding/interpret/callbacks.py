@@ -11,6 +11,7 @@ from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member
+from flake8_embedding.interpret.resolution import is_described
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
@@ -68,10 +69,17 @@ def call_back(
         machine.escaped.note_lambda(function)
 
 
-def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
-    """Code that is not seen runs: it may call the functions that it was handed before."""
+_AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setprofile", "audithook")
+"""Words of a program that may run its functions while other code runs."""
+
+
+def call_back_again(machine: Machine, node: cst.CSTNode, *, calls_nothing: bool = False) -> None:
+    """Code that is not seen runs: it may call the functions that it was handed before. ``calls_nothing``: it is of a
+    library that calls none which other code was handed."""
     written = machine.escaped.written_later(in_import=bool(machine.loads))
     if not written:
+        return
+    if calls_nothing and not machine.escaped.is_given_code and not any(map(machine.source.any_has, _AT_ANY_TIME)):
         return
     machine.budget.spend(len(written))
     for key in written:
@@ -119,9 +127,8 @@ def call_methods(
 
 def _is_unseen(machine: Machine, base: Value) -> bool:
     """Whether it is a library's class of which nothing is described. Those of Python call nothing by themselves."""
-    if not isinstance(base, LibraryName) or base.path.startswith("builtins."):
-        return False
-    return machine.registry.inherited_from(base.path) is None
+    is_of_library = isinstance(base, LibraryName) and not base.path.startswith("builtins.")
+    return is_of_library and not is_described(machine, base)
 
 
 def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:

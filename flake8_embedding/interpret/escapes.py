@@ -102,12 +102,7 @@ def hand_on(
             _Handing(machine, others, reason, node, may_change).hand(value)
     if calls_nothing and any(_holds_code(machine, value, _DEPTH) for value in values):
         machine.escaped.note_given_code()
-    if not calls_nothing or machine.escaped.is_given_code or any(map(machine.source.any_has, _AT_ANY_TIME)):
-        call_back_again(machine, node)
-
-
-_AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setprofile", "audithook")
-"""Words of a program that may run its functions while other code runs."""
+    call_back_again(machine, node, calls_nothing=calls_nothing)
 
 
 def _holds_code(machine: Machine, value: Value, depth: int) -> bool:

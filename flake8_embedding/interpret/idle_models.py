@@ -1,4 +1,4 @@
-"""Models that a program builds and never uses: nothing is looked up in their tables.
+"""Models that a notebook builds and never uses: nothing is looked up in their tables.
 
     rnn = Sequential([Embedding(words, 8), SimpleRNN(64)])
     rnn.summary()

@@ -12,11 +12,11 @@ from flake8_embedding.interpret.enum_members import member_with
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields, make_tuple
-from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_of_file, is_seen
+from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_described, is_of_file, is_seen
 from flake8_embedding.values.classes import MEMBERS, RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue, LibraryName, ObjectRef, Value
+from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue, ObjectRef, Value
 
 
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -51,18 +51,11 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     return owner
 
 
-def _is_described(machine: Machine, base: Value) -> bool:
-    """Whether it is known when the methods of this base class call those of a class of the file."""
-    return is_of_file(base) or (
-        isinstance(base, LibraryName) and machine.registry.inherited_from(base.path) is not None
-    )
-
-
 def _note_calls_to_come(machine: Machine, cls: ClassValue, owner: ObjectRef, node: cst.CSTNode) -> None:
     """``__del__`` runs some time later. Methods of a base class that is not of the file may call those of the class:
     ``fit`` of a Keras model calls ``train_step``."""
     if not all(map(is_of_file, cls.ancestors)):
-        machine.note_callable(later=not all(_is_described(machine, one) for one in cls.ancestors))
+        machine.note_callable(later=not all(is_described(machine, one) for one in cls.ancestors))
     last = from_class(machine, cls, "__del__", owner, node) if machine.classes.defines("__del__") else None
     if last is not None:
         call_back(machine, last, node, later=True)

@@ -78,6 +78,13 @@ def is_of_file(cls: Value) -> bool:
     return isinstance(cls, ClassValue | RecordClass)
 
 
+def is_described(machine: Machine, base: Value) -> bool:
+    """Whether it is known when the methods of this base class call those of a class of the file."""
+    if isinstance(base, LibraryName):
+        return machine.registry.inherited_from(base.path) is not None
+    return is_of_file(base)
+
+
 def is_seen(machine: Machine, cls: Value) -> bool:
     """Whether all members of a class are known that the program could name."""
     if type(cls) is LibraryName:

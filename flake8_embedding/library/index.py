@@ -2118,7 +2118,7 @@ CONTENTS: Final = (
         harmless="torchvision datasets",
         calls_nothing=(
             "torch.backends torch.cuda torch.device torch.manual_seed torch.set_default_dtype "
-            "torch.set_num_threads torch.set_float32_matmul_precision torch.set_printoptions "
+            "torch.set_float32_matmul_precision torch.set_num_threads torch.set_printoptions "
             "torch.use_deterministic_algorithms"
         ),
         in_place=(

@@ -218,15 +218,9 @@ LIBRARY = Library(
     roots=("torch",),
     classes=("torch.Tensor",),
     calls_nothing=(
-        *(
-            "torch.backends",
-            "torch.cuda",
-            "torch.device",
-            "torch.manual_seed",
-            "torch.set_default_dtype",
-            "torch.set_num_threads",
-        ),
-        *("torch.set_float32_matmul_precision", "torch.set_printoptions", "torch.use_deterministic_algorithms"),
+        *("torch.backends", "torch.cuda", "torch.device", "torch.manual_seed", "torch.set_default_dtype"),
+        *("torch.set_float32_matmul_precision", "torch.set_num_threads", "torch.set_printoptions"),
+        "torch.use_deterministic_algorithms",
     ),
     everyday_names=("embedding", "index_select"),
     array_makers=(

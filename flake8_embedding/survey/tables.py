@@ -43,8 +43,8 @@ class View:
     ``made_when_run``: the file makes the table when it runs. ``left_to_callers``: its size is an argument of a function
     that nothing in the file calls. ``calls`` are those in other files on the way to the table. ``readers`` are the
     files of the programs that load the model, if all that is presumed is that they look up no more; ``loaded``: the
-    file is such a program. ``is_used``: ids are looked up in the table there, if not in a function
-    that is left to others to call.
+    file is such a program. ``is_used``: ids are looked up in the table there, and not only in a function that it
+    leaves to others to call.
     """
 
     entry: Spot
@@ -137,10 +137,9 @@ class ProjectTable:
         function, which it leaves to others to call, need not show any: those who call it do."""
         loaded = [other for other in self.views if other.loaded]
         proven = [other for other in loaded if other.verdict == ENOUGH]
-        left = [one for one in loaded if one not in proven and one.is_left_to(proven)]
-        shown = {one.entry.file for one in (*proven, *left)} - {
-            one.entry.file for one in loaded if one not in proven and one not in left
-        }
+        settled = [one for one in loaded if one.verdict == ENOUGH or one.is_left_to(proven)]
+        open_in = {one.entry.file for one in loaded if one not in settled}
+        shown = {one.entry.file for one in settled} - open_in
         return bool(view.readers) and shown.issuperset(view.readers)
 
     def _is_settled_by_callers(self, view: View) -> bool:
