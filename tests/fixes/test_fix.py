@@ -74,6 +74,12 @@ def setting_of(text: str) -> Config:
         ),
         pytest.param(
             KERAS,
+            "Embedding(max(tokenizer.word_index.values()), 8)",
+            "Embedding(max(tokenizer.word_index.values()) + 1, 8)",
+            id="the largest of many ids, not one id more in a minimum or maximum",
+        ),
+        pytest.param(
+            KERAS,
             "Embedding(len(tokenizer.word_index) + 1 - 1, 8)",
             "Embedding(len(tokenizer.word_index) + 1, 8)",
             id="one less is one less too many",
