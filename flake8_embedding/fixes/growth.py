@@ -53,8 +53,8 @@ def grown(program: Program, node: cst.CSTNode, by: int, *, to_int: bool = False)
         case cst.Call(func=cst.Name("min" | "max" as name), args=[_, _, *_] as args) if all(
             arg.keyword is None and not arg.star for arg in args
         ) and program.is_builtin(name):
-            # min(N, len(words)): the limit stands as it is meant, the count is one short. A single argument is no number:
-            # max(ids).
+            # min(N, len(words)): the limit stands as it is meant, the count is one short. A single argument is no
+            # number: max(ids).
             for arg in args:
                 if not isinstance(_first_value(program, arg.value), cst.Integer):
                     yield from (Way(way.edit, way.by_hand, exact=True) for way in grown(program, arg.value, by))

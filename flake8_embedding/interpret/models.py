@@ -10,6 +10,7 @@ from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.graphs import Graph
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled
 from flake8_embedding.interpret.layers import data_of
@@ -18,14 +19,13 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.tables import matrix_made, matrix_shape
 from flake8_embedding.library.spec import MakesLayer
-from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
+from flake8_embedding.limits import GRAPH_DEPTH
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import has_symbolic, is_symbolic, items_of
+from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -46,7 +46,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
 def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, node: cst.CSTNode) -> None:
     """Look up ids that come whatever data the model gets: ``Embedding(3, 8)(StringLookup(vocabulary=v)(x))``."""
     begun = machine.journal.mark()
-    ids = _Graph(machine, {}, node).value_of(tensor)
+    ids = Graph(machine, {}, node).value_of(tensor)
     machine.journal.revise(begun, lambda _: None)
     record_lookup_if_bounded(machine, table.table, ids, node)
 
@@ -54,6 +54,8 @@ def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, n
 def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:
     """Whether the ids that come to this tensor may be others than those that went into the model."""
     content = machine.store.content(tensor)
+    if isinstance(content, Choice):
+        return depth == 0 or any(_are_changed(machine, one.value, depth - 1) for one in content.options)
     if not isinstance(content, Symbolic) or not (content.callee or content.inputs):
         return False
     callee = machine.store.content(content.callee) if content.callee is not None else None
@@ -163,7 +165,7 @@ def feed_model(machine: Machine, model: ModelObject, data: Value, node: cst.CSTN
     """Send data through a model; every table on the way is fed."""
     if model.outputs is not None and model.inputs is not None:
         held = _by_input(machine, model.inputs, data)
-        return _Graph(machine, held, node).value_of(model.outputs) if held else machine.unknown("inputs", node)
+        return Graph(machine, held, node).value_of(model.outputs) if held else machine.unknown("inputs", node)
     value = data
     for layer in model.layers:
         if not isinstance(machine.store.content(layer), Symbolic):
@@ -208,60 +210,3 @@ def _inputs(machine: Machine, inputs: Value) -> list[tuple[str, Symbolic]] | Non
         (name if isinstance(name, str) else value.name, value) for name, value in pairs if isinstance(value, Symbolic)
     ]
     return named if named and len(named) == len(pairs) else None
-
-
-class _Graph:
-    """A functional model with data in its inputs. Every layer is called once. Without data no code of the file runs,
-    and nothing is looked up."""
-
-    def __init__(self, machine: Machine, held: dict[Hashable, Value], node: cst.CSTNode) -> None:
-        self._machine = machine
-        self._values = {key: _as_array(machine, value) for key, value in held.items()}
-        self._node = node
-        self._has_data = bool(held)
-
-    def value_of(self, wanted: Value) -> Value:
-        content = wanted if type(wanted) is Symbolic else self._machine.store.content(wanted)
-        if type(content) is Symbolic:
-            return self._tensor(content)
-        if type(content) is DictValue and is_symbolic(wanted, self._machine.store):
-            return replace(content, entries=tuple((key, self.value_of(value)) for key, value in content.entries))
-        items = items_of(wanted, self._machine.store)
-        if items is not None and has_symbolic(items, self._machine.store):
-            values = tuple(self.value_of(item) for item in items)
-            return SequenceValue.of("list", values, self._machine.unknown("several tensors", self._node))
-        return wanted
-
-    def _tensor(self, tensor: Symbolic) -> Value:
-        found = self._values.get(tensor.key)
-        if found is None:
-            if len(self._values) > GRAPH_NODES:
-                return self._machine.unknown("the model is too large", self._node)
-            self._values[tensor.key] = self._machine.unknown("a tensor that needs itself", self._node)
-            found = self._values[tensor.key] = self._computed(tensor)
-        return found
-
-    def _computed(self, tensor: Symbolic) -> Value:
-        inputs = tuple([self.value_of(value) for value in tensor.inputs])
-        if not self._has_data and not self._is_harmless(tensor):
-            return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
-        if tensor.callee is None:
-            return self._machine.unknown("this operation is not followed", tensor.place)
-        if type(tensor.callee) is Operation:
-            # Each set of data gives objects of its own.
-            with self._machine.apart(self._machine.key(self._node)):
-                return tensor.callee.run(inputs)
-        return self._machine.call(tensor.callee, Arguments(inputs), self._node)
-
-    def _is_harmless(self, tensor: Symbolic) -> bool:
-        """Whether computing the tensor has no effect but to give a value."""
-        content = self._machine.store.content(tensor.callee) if tensor.callee is not None else None
-        return isinstance(content, Operation | LibraryObject)
-
-
-def _as_array(machine: Machine, data: Value) -> Value:
-    """A list that is given to a model is an array inside."""
-    content = machine.store.content(data)
-    if isinstance(content, SequenceValue) and content.kind in ("list", "tuple"):
-        return snapshot(replace(content, kind="array"), machine.store)
-    return data

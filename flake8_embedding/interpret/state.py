@@ -287,7 +287,10 @@ class State:
     def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
         """What a layer or operation gives for tensors that hold no data yet."""
         self.store.has_tensors = True
-        made = Symbolic(self.key(node), callee, tuple(arguments.values), node)
+        # Of two layers that may be called there, one on each path, each gives a tensor of its own.
+        place = self.key(node)
+        key = (place, callee.alloc) if type(callee) is ObjectRef else place
+        made = Symbolic(key, callee, tuple(arguments.values), node)
         if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), _LAYERS):
             # ``Model(inputs, layer.output)``
             self.store.set((callee.alloc, "input"), arguments.values[0])

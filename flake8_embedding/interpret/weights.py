@@ -49,6 +49,8 @@ def attribute_of_weight(machine: Machine, weight: Method, name: str, node: cst.C
         # ``table.weight.T[ids]`` looks for columns; ``table.weight.T[:, ids]`` and ``table.weight.T.T[ids]`` for rows.
         note_untracked(machine, table, f"its weight is read by {name}")
         return machine.unknown("the columns of a weight are not followed", node)
+    if name in names.about:
+        return machine.unknown(f"the weight's {name} is not followed", node)
     return weight if name in names.itself else Method(weight, name)
 
 

@@ -27,6 +27,8 @@ class WeightNames:
     """Methods of a weight that give the same numbers."""
     read: tuple[str, ...] = ()
     """Methods and attributes that look nothing up."""
+    about: tuple[str, ...] = ()
+    """Attributes that tell of a weight, and have none of its numbers: ``x.to(table.weight.device)``"""
     replaced: tuple[str, ...] = ()
     """Methods after which the weight may have another number of rows."""
     filled: tuple[str, ...] = ()

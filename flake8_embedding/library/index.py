@@ -428,12 +428,11 @@ CONTENTS: Final = (
                     "layers.Dot layers.Maximum layers.Minimum layers.Multiply layers.Subtract layers.Attention "
                     "layers.AdditiveAttention layers.MultiHeadAttention layers.Conv1D layers.Conv2D "
                     "layers.AveragePooling1D layers.MaxPooling1D layers.MaxPooling2D layers.SpatialDropout1D "
-                    "layers.GaussianNoise layers.LeakyReLU layers.ELU layers.PReLU layers.Bidirectional "
-                    "backend.function layers.Lambda layers.LSTM layers.CuDNNLSTM layers.GRU layers.CuDNNGRU "
-                    "layers.SimpleRNN layers.concatenate backend.concatenate initializers.Constant "
-                    "initializers.constant layers.TextVectorization "
-                    "layers.experimental.preprocessing.TextVectorization layers.StringLookup "
-                    "layers.IntegerLookup layers.experimental.preprocessing.StringLookup "
+                    "layers.GaussianNoise layers.LeakyReLU layers.ELU layers.PReLU backend.function "
+                    "layers.Lambda layers.LSTM layers.CuDNNLSTM layers.GRU layers.CuDNNGRU layers.SimpleRNN "
+                    "layers.concatenate backend.concatenate initializers.Constant initializers.constant "
+                    "layers.TextVectorization layers.experimental.preprocessing.TextVectorization "
+                    "layers.StringLookup layers.IntegerLookup layers.experimental.preprocessing.StringLookup "
                     "layers.experimental.preprocessing.IntegerLookup layers.CategoryEncoding "
                     "layers.experimental.preprocessing.CategoryEncoding layers.Hashing "
                     "layers.experimental.preprocessing.Hashing layers.HashedCrossing "
@@ -451,8 +450,9 @@ CONTENTS: Final = (
                     "ops.add ops.subtract ops.multiply ops.mod ops.floor_divide ops.minimum ops.maximum ops.max "
                     "ops.amax backend.gather ops.take backend.variable Variable random.normal random.uniform "
                     "random.truncated_normal random.randint random.shuffle utils.to_categorical "
-                    "utils.np_utils.to_categorical ops.shape callbacks.ModelCheckpoint models.save_model "
-                    "saving.save_model models.load_model saving.load_model models.clone_model"
+                    "utils.np_utils.to_categorical ops.shape layers.Bidirectional layers.TimeDistributed "
+                    "callbacks.ModelCheckpoint models.save_model saving.save_model models.load_model "
+                    "saving.load_model models.clone_model"
                 ),
             ),
             (
@@ -2114,6 +2114,12 @@ CONTENTS: Final = (
         bases=(
             "nn.Module nn.modules.Module nn.modules.module.Module jit.ScriptModule"
         ),
+        aliases=(
+            (
+                "functional.F",
+                "nn.functional",
+            ),
+        ),
         tensors=True,
         harmless="torchvision datasets",
         calls_nothing=(
@@ -3242,6 +3248,27 @@ CONVENTIONS: Final = Conventions(
             "register_hook",
             "element_size",
             "ndimension",
+            "nelement",
+            "get_device",
+            "is_contiguous",
+            "stride",
+            "data_ptr",
+            "new_zeros",
+            "new_ones",
+            "new_full",
+            "new_empty",
+            "new_tensor",
+        ),
+        about=(
+            "dtype",
+            "device",
+            "ndim",
+            "requires_grad",
+            "is_leaf",
+            "is_cuda",
+            "layout",
+            "itemsize",
+            "nbytes",
         ),
         replaced=(
             "set_",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, keras_text
+from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, keras_text, keras_wrappers
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
@@ -34,7 +34,6 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Value
 
@@ -194,17 +193,6 @@ _LSTM = Entry(("layers.LSTM", "layers.CuDNNLSTM"), _RECURRENT, replace(_BY_STEP,
 _GRU = Entry(("layers.GRU", "layers.CuDNNGRU", "layers.SimpleRNN"), _RECURRENT, _BY_STEP)
 
 
-def _in_both_directions(call: Call) -> Value:
-    """``Bidirectional(LSTM(8))``"""
-    inner = call.argument("layer")
-    content = call.store.content(inner) if inner is not None else None
-    if not isinstance(content, LibraryObject):
-        return call.unknown("the layer inside is not known")
-    return call.allocate(LibraryObject(call.path, call.place, content.settings))
-
-
-_BIDIRECTIONAL = handled("layers.Bidirectional", by=_in_both_directions, takes=("layer",))
-
 _CONCATENATE = Entry(
     names=("layers.concatenate", "backend.concatenate"),
     parameters=("arrays", "axis"),
@@ -271,7 +259,6 @@ LIBRARY = Library(
                 _SAME_WIDTH,
                 _POOLING,
                 _OF_VECTORS,
-                _BIDIRECTIONAL,
                 _FUNCTION,
                 _LAMBDA,
                 _LSTM,
@@ -280,6 +267,7 @@ LIBRARY = Library(
                 _CONSTANT,
                 *keras_lookups.ENTRIES,
                 *keras_ops.ENTRIES,
+                *keras_wrappers.ENTRIES,
             )
         ),
         *keras_text.ENTRIES,

@@ -167,7 +167,7 @@ class _Order:
     def of(self, inputs: Value, outputs: Value) -> list[Value] | None:
         """The layers, a symbolic input for its layer; None if something between is no layer."""
         tensors = Tensors(self._store)
-        if not all(self._walk(one) for one in tensors.within(outputs)):
+        if not tensors.are_told(outputs) or not all(self._walk(one) for one in tensors.within(outputs)):
             return None
         depths: dict[Symbolic, int] = {}
         of_layers: dict[Value, int] = {}
@@ -189,6 +189,8 @@ class _Order:
             one, is_done = waiting.pop()
             made = self._call_of(one)
             if made is None or len(self._found) > GRAPH_NODES:
+                return False
+            if not all(Tensors(self._store).are_told(value) for value in made.inputs):
                 return False
             if is_done:
                 self._finished[made] = None

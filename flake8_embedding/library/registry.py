@@ -48,7 +48,7 @@ class Registry:
         self._declared: frozenset[str] = frozenset()
         self._today: dict[str, str] = {}
         self._aliases: dict[str, Named] = {}
-        """Former submodules by root: those of the first library that has the root."""
+        """Former submodules by root."""
         self._names: dict[str, list[_Names]] = {}
         """The names of entries by the root that they are below."""
         self._with_method: dict[tuple[str, str], Described] = {}
@@ -81,7 +81,7 @@ class Registry:
         contents = described.contents
         roots = contents.roots.split()
         for root in roots:
-            self._aliases.setdefault(root, contents.aliases)
+            self._aliases[root] = (*self._aliases.get(root, ()), *contents.aliases)
         for below, text in contents.entries:
             names = _Names(described, text)
             for root in below.split():

@@ -216,6 +216,7 @@ LIBRARY = Library(
     name="PyTorch",
     tensors=True,
     roots=("torch",),
+    aliases={"functional.F": "nn.functional"},  # ``from torch.functional import F`` takes what that module imports.
     classes=("torch.Tensor",),
     calls_nothing=(
         *("torch.backends", "torch.cuda", "torch.device", "torch.manual_seed", "torch.set_default_dtype"),

@@ -187,8 +187,10 @@ CONVENTIONS = Conventions(
         read=(
             *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_"),
             *("is_leaf", "norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook"),
-            *("element_size", "ndimension"),
+            *("element_size", "ndimension", "nelement", "get_device", "is_contiguous", "stride", "data_ptr"),
+            *("new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"),
         ),
+        about=("dtype", "device", "ndim", "requires_grad", "is_leaf", "is_cuda", "layout", "itemsize", "nbytes"),
         replaced=(
             *("set_", "resize_", "resize_as_", "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"),
             "register_parameter",

@@ -12,7 +12,7 @@ from flake8_embedding.values.objects import LibraryObject, ModelObject
 from flake8_embedding.values.provenance import Changed
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
 
 
@@ -50,8 +50,21 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
             return _widened_model(before, after, key)
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
-    reason = "it changes from round to round of a loop"
-    return of_one_width(before, after, key) or Unknown(reason, _key_of_rounds(before, after, key))
+    known = _widened_tensor(before, after, key) or of_one_width(before, after, key)
+    return known or Unknown("it changes from round to round of a loop", _key_of_rounds(before, after, key))
+
+
+def _widened_tensor(before: Value, after: Value, key: Hashable) -> Value | None:
+    """A tensor of a functional model, of which layers in the loop make others."""
+    if not (_is_tensor(before) and _is_tensor(after)):
+        return None
+    return Symbolic((key, "widened"), inputs=(before, after))
+
+
+def _is_tensor(value: Value) -> bool:
+    return isinstance(value, Symbolic) or (
+        isinstance(value, Choice) and all(isinstance(one.value, Symbolic) for one in value.options)
+    )
 
 
 def _widened_model(before: ModelObject, after: ModelObject, key: Hashable) -> Value:
