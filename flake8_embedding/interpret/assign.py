@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import libcst as cst
 
-from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item
@@ -19,6 +18,7 @@ from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.slicing import sliced
+from flake8_embedding.interpret.stored_outside import note_stored
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import note_new_weight
@@ -163,7 +163,7 @@ def _to_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     holder, index = _item_written(machine, target)
     if any(isinstance(one, Slice) for one in index):
         value = taken_from(machine, machine.resumed(value))
-    note_stored(machine, holder, value)
+    note_stored(machine, holder, value, target)
     put_item(machine, target, holder, index, value)
 
 
@@ -293,7 +293,7 @@ def put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name
             if type(option.value) is ObjectRef and machine.store.get((option.value.alloc, name)) is not None:
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
-        note_stored(machine, held, value)
+        note_stored(machine, held, value, owner)
         if renewed_by(machine, name):
             renew(machine, owner)
 

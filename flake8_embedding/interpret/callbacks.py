@@ -102,12 +102,19 @@ def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.C
 
 
 def call_methods(
-    machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode, *, special_only: bool = False
+    machine: Machine,
+    owner: ObjectRef,
+    cls: Value,
+    node: cst.CSTNode,
+    *,
+    special_only: bool = False,
+    of_itself: bool = False,
 ) -> None:
     """Code that is not seen gets an object of the file, and may call its methods. With ``special_only`` it calls only
     those that run by themselves, as ``sorted`` calls ``__lt__``. What the methods write into the object itself is left
     to the caller, unless its class derives from one that is not seen: such code calls it when it likes, as ``logging``
-    calls ``emit`` of a handler."""
+    calls ``emit`` of a handler. With ``of_itself`` it does so whatever the class is; and whoever gets an object that is
+    written to like a file writes to it."""
     machine.note_callable(later=not special_only)
     happens_now = special_only or not machine.loads
     is_theirs = not special_only and any(_is_unseen(machine, base) for base in linear(cls))
@@ -115,13 +122,14 @@ def call_methods(
         is_special = name.startswith("__") and name.endswith("__")
         if name in _MAKING or (special_only and not is_special):
             continue
-        if not is_theirs and not may_write_outside(machine, method):
+        is_written = of_itself or (name in machine.registry.conventions.of_files and not special_only)
+        if not (is_theirs or is_written or may_write_outside(machine, method)):
             continue
         for key in _written_by(machine, method, node):
             is_outside = _is_outside(machine, key, owner)
-            if is_outside and happens_now:
+            if (is_outside or is_written) and happens_now:
                 _weaken(machine, key, node)
-            if is_theirs or (is_outside and not special_only):
+            if is_theirs or is_written or (is_outside and not special_only):
                 machine.escaped.note_written_later(key, by_import=bool(machine.loads))
 
 

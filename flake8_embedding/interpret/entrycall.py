@@ -9,7 +9,6 @@ import libcst as cst
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.asked_words import are_of_same_question
-from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.filtering import passing
 from flake8_embedding.interpret.entry_files import EntryFiles
 from flake8_embedding.interpret.entry_memory import EntryMemory
@@ -28,6 +27,7 @@ from flake8_embedding.interpret.put_in import note_own_words, note_put_in
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
+from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
@@ -320,7 +320,7 @@ class EntryCall(EntryMemory, EntryFiles):
         return {**named, **dict(self.given.keywords)}
 
     def note_handed_on(self, function: Value) -> None:
-        call_back(self.machine, function, self.node, later=True)
+        may_be_called(self.machine, function, self.node)
 
     def table_called(self, path: str) -> str | None:
         entry = self.machine.registry.entry_for(path)

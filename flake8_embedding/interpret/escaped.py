@@ -20,6 +20,8 @@ class Escaped:
         self._calling_nothing: set[Hashable] = set()
         self.is_given_code = False
         """Whether a library that calls nothing else was given code of the file: ``logger.addHandler(Window())``."""
+        self.has_code_in_library = False
+        """Whether code of the file was put in the place of a library's own: ``sys.stdout = Window()``."""
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
@@ -68,6 +70,10 @@ class Escaped:
     def note_given_code(self) -> None:
         """A library that calls nothing else was given code of the file, and may call it from now on."""
         self.is_given_code = True
+
+    def note_code_in_library(self) -> None:
+        """``sys.stdout = Window()``: whatever a library does may call it from now on."""
+        self.has_code_in_library = True
 
     def note_calling_nothing(self, made: Hashable) -> None:
         """The unknown thing was made by a library that calls no function which another one was handed."""

@@ -19,7 +19,6 @@ from flake8_embedding.interpret.handed_modules import (
     look_up_by_function,
     look_up_elsewhere,
     note_handed_on,
-    parts_handed_on,
 )
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
@@ -27,6 +26,13 @@ from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
+from flake8_embedding.interpret.stored_outside import (
+    DEPTH,
+    NOTHING_TO_DO_WITH,
+    forget_stored,
+    holds_code,
+    parts_handed_on,
+)
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weight_touched, note_weights
 from flake8_embedding.record import record, replace
@@ -39,31 +45,17 @@ from flake8_embedding.values.value import (
     Choice,
     ClassValue,
     Const,
-    FloatNumber,
     FunctionValue,
     LibraryName,
     Method,
-    Number,
     ObjectRef,
     Partial,
-    Symbolic,
-    TextValue,
     Unknown,
     Value,
 )
 
-_DEPTH = 3
-"""How deep in lists and dicts functions and modules are looked for."""
-
-
-_CODE = frozenset({Cached, ClassValue, Decorated, FunctionValue, Instance, Method, Partial, StaticMethod})
-"""Values that run code of the file when they are called, or when a method of theirs is."""
-
 _HAVE_WEIGHTS = frozenset({LibraryObject, Method, TableObject})
 """Values that may be a weight, or what has it. A model that is handed on keeps its weights: assumption tables-stay."""
-
-_NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue})
-"""Values that code that is not seen cannot call or change: most of what is handed on."""
 
 
 def hand_on(
@@ -97,27 +89,12 @@ def hand_on(
                 note_ruled_out(machine, value)
             if type(value) is Const and type(value.value) is str:
                 machine.environment.note_handed_on(value.value)
-        if type(value) not in _NOTHING_TO_DO_WITH:
+        if type(value) not in NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)
-    if calls_nothing and any(_holds_code(machine, value, _DEPTH) for value in values):
+    if calls_nothing and any(holds_code(machine, value) for value in values):
         machine.escaped.note_given_code()
     call_back_again(machine, node, calls_nothing=calls_nothing)
-
-
-def _holds_code(machine: Machine, value: Value, depth: int) -> bool:
-    """Whether it is code of the file, or a list or dict of some."""
-    if type(value) in _NOTHING_TO_DO_WITH:
-        return False
-    match machine.store.content(value):
-        case SequenceValue() | DictValue() as content:
-            return depth > 0 and any(_holds_code(machine, one, depth - 1) for one in parts_handed_on(machine, content))
-        case Choice(options=options):
-            return any(_holds_code(machine, one.value, depth - 1) for one in options)
-        case Unknown():
-            return False
-        case content:
-            return type(content) in _CODE or isinstance(content, ModelObject)
 
 
 _SETTERS = frozenset({"builtins.setattr", "builtins.delattr", "builtins.object.__setattr__"})
@@ -138,27 +115,6 @@ def _set_by_function(machine: Machine, values: Iterable[Value]) -> None:
                 set_unknown_attribute(machine, one)
 
 
-def forget_stored(machine: Machine, holder: Value, reason: str, node: cst.CSTNode) -> None:
-    """Code that is not seen has the holder, and with it the lists that were put into it."""
-    content = machine.store.content(holder)
-    if isinstance(content, Unknown | DataFrame):
-        for stored in machine.escaped.stored_in(content.key):
-            forget_ids(machine, stored, reason, node)
-
-
-def note_stored(machine: Machine, holder: Value, value: Value) -> None:
-    """``holder.words = words``, ``holder["words"] = words``, ``app.on_start = prepare``"""
-    content, stored = machine.store.content(holder), machine.store.content(value)
-    if type(stored) in _CODE and type(content) is not Instance:
-        machine.note_callable()
-    if isinstance(content, Unknown) and _holds_code(machine, value, _DEPTH):
-        # ``handler.emit = show``, ``logger.handlers = [Window()]``
-        machine.escaped.note_given_code()
-    is_list = isinstance(stored, SequenceValue | DictValue)
-    if isinstance(content, Unknown | DataFrame) and type(value) is ObjectRef and is_list:
-        machine.escaped.note_stored(content.key, value)
-
-
 @record(frozen=True)
 class _Handing:
     """Something is handed to code that is not seen, with the ``others`` beside it."""
@@ -168,7 +124,7 @@ class _Handing:
     reason: str
     node: cst.CSTNode
     may_change: bool
-    depth: int = _DEPTH
+    depth: int = DEPTH
 
     def hand(self, value: Value) -> None:
         content = self.machine.store.content(value)
@@ -206,8 +162,7 @@ def _function(handing: _Handing, value: Value, content: FunctionValue | Partial 
 
 def _class(handing: _Handing, value: Value, content: ClassValue) -> None:
     handing.machine.note_callable()
-    if handing.may_change:
-        call_class(handing.machine, content, handing.node)
+    call_class(handing.machine, content, handing.node)
 
 
 def _wrapped(handing: _Handing, value: Value, content: Decorated | Cached | StaticMethod) -> None:
@@ -254,7 +209,7 @@ def _hand_fields(handing: _Handing, value: Value, content: Instance) -> None:
         return
     for name in frozen_fields(handing.machine, content.cls):
         held = handing.machine.store.get((value.alloc, name))
-        if held is None or type(held) in _NOTHING_TO_DO_WITH:
+        if held is None or type(held) in NOTHING_TO_DO_WITH:
             continue
         if handing.depth:
             handing.hand_part(held)
@@ -274,7 +229,7 @@ def _forget_what_it_holds(machine: Machine, value: Value) -> None:
 def _container(handing: _Handing, value: Value, content: SequenceValue | DictValue) -> None:
     parts = parts_handed_on(handing.machine, content) if handing.depth else []
     for part in parts:
-        if type(part) in _NOTHING_TO_DO_WITH:
+        if type(part) in NOTHING_TO_DO_WITH:
             continue
         handing.hand_part(part, beside=(one for one in parts if one is not part))
     handing.forget(value)
@@ -308,7 +263,11 @@ _HANDED: Final[dict[type, Callable[[_Handing, Value, Any], None]]] = {
 
 def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """A described function gets objects of the file. Their special methods may run. Of an object that is given by
-    keyword (``file=``, ``key=``), any method may."""
+    keyword (``file=``, ``key=``), any method may. So may all code that was put into a library before."""
+    if machine.escaped.has_code_in_library:
+        call_back_again(machine, node)
+    if not machine.classes.have_instances:
+        return
     for value in arguments.positional:
         if type(value) in _MAY_HOLD_OBJECTS:
             _call_special_methods(machine, value, node)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.handed_modules import parts_handed_on
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.stored_outside import parts_handed_on
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ObjectRef, Value

@@ -19,9 +19,9 @@ from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.moved_ids import are_moved
 from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.resolution import library_part
+from flake8_embedding.interpret.stored_outside import parts_handed_on
 from flake8_embedding.record import replace
 from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
@@ -137,15 +137,3 @@ def _holds_modules(machine: Machine, held: Value, modules: set[Value]) -> bool:
     content = machine.store.content(held)
     parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else []
     return any(part in modules for part in parts)
-
-
-def parts_handed_on(machine: Machine, content: SequenceValue | DictValue) -> list[Value]:
-    """What is handed on with a list or dict: some of its elements."""
-    if isinstance(content, DictValue):
-        return [value for _, value in content.entries[:_LOOKED_AT]]
-    items = items_of(content, machine.store)
-    return list(items[:_LOOKED_AT]) if items is not None else [content.element]
-
-
-_LOOKED_AT = 16
-"""How many elements of a list or dict are looked at."""

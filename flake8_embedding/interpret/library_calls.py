@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import is_array_by_itself, write_to_rows
-from flake8_embedding.interpret.callbacks import call_back
+from flake8_embedding.interpret.callbacks import call_back, call_class
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on, shown_to_library
@@ -14,6 +14,7 @@ from flake8_embedding.interpret.iterators import takes_all
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.ruled_out import note_ruled_out
+from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.suspended import resumed_arguments
 from flake8_embedding.interpret.tainted import forget_ids, is_tainted
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
@@ -38,6 +39,7 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
+    ClassValue,
     Const,
     FloatNumber,
     FunctionValue,
@@ -157,16 +159,18 @@ def _is_operation(machine: Machine, entry: Entry | None, path: str) -> bool:
 
 def call_described(machine: Machine, entry: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What a described function gives. It may call the functions that it is given, any number of times."""
-    if machine.classes.have_instances:
-        shown_to_library(machine, arguments, node)
+    shown_to_library(machine, arguments, node)
     arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
     if machine.has_suspended and entry.iterates and called != "builtins.iter":
         # The generator of an ``__iter__`` of the file.
         arguments = resumed_arguments(machine, arguments, wholly=takes_all(machine, entry, called, arguments))
     effect = entry.effect
     called_back: list[Value] = []
-    if type(effect) is Handled and not effect.keeps_arguments:
+    if type(effect) is Handled and effect.keeps_arguments:
+        _call_hooks(machine, entry, arguments, node)
+    elif type(effect) is Handled:
         called_back = [machine.store.content(one) for one in arguments.values if _is_called_back(machine, one)]
+        _call_classes(machine, arguments, node)
     for function in called_back:
         # What one call gives may depend on what the calls before it have written.
         call_back(machine, function, node, later=False)
@@ -182,6 +186,20 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     elif not isinstance(effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
         note_weights(machine, arguments.values, f"by {called}")
     return made
+
+
+def _call_hooks(machine: Machine, entry: Entry, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``json.dumps(tree, default=text_of)``: what the entry does not describe may be called."""
+    for name, value in arguments.keywords:
+        if name not in entry.parameters and name not in entry.renamed:
+            may_be_called(machine, value, node)
+
+
+def _call_classes(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``json.dumps(tree, cls=Encoder)``: an object of the class may be made, and its methods called."""
+    for one in arguments.values:
+        if type(one) is ClassValue:
+            call_class(machine, one, node)
 
 
 def _is_called_back(machine: Machine, value: Value) -> bool:

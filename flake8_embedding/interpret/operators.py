@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import negation_of
 from flake8_embedding.interpret.comparisons import TESTS
+from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
 from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.indices import index_of
@@ -225,6 +226,8 @@ def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNod
         environment.note_file_name(made.key, str(PurePath(environment.file_name_of(one.key) or "", name)))
     else:
         return None
+    if is_closed(machine, one) and is_closed(machine, other):
+        machine.results.note_constant(made.key)
     return made
 
 

@@ -17,6 +17,7 @@ from flake8_embedding.interpret.nameless_objects import objects_like, set_on_eac
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.interpret.stored_outside import note_stored
 from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
@@ -57,7 +58,7 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case RecordClass(scope=scope) if scope is not None:
             machine.store.set((scope, name), value)
         case LibraryName(path=path):
-            _set_in_library(machine, path, name, value)
+            _set_in_library(machine, path, name, value, node)
         case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
         case Unknown():
@@ -105,14 +106,14 @@ def _set_on_unknown(machine: Machine, owner: Value, name: str, value: Value, nod
         set_directly(machine, owner, name, value, node)
 
 
-def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> None:
+def _set_in_library(machine: Machine, path: str, name: str, value: Value, node: cst.CSTNode) -> None:
     """``nn.Embedding = Larger``, ``sys.modules[__name__].rows = 10``"""
     if path == MODULE_ITSELF:
         machine.bind_in_module(name, value)
         return
     machine.escaped.note_patched(f"{path}.{name}")
     # ``sys.stdout = Window()``
-    machine.escaped.note_given_code()
+    note_stored(machine, LibraryName(path), value, node)
     machine.store.set(Key("library", f"{path}.{name}"), value)
 
 

@@ -106,6 +106,10 @@ class Conventions:
     """Methods after which a file may hold something else: ``write_text``."""
     moves_files: tuple[str, ...] = ()
     """Methods of paths after which another file may lie at the path that they are given: ``rename``."""
+    asks_files: tuple[str, ...] = ()
+    """Methods of paths whose answer the files decide that are there: ``exists``."""
+    of_files: tuple[str, ...] = ()
+    """Methods that a library calls of an object that it takes for a file: ``print("a", file=window)``."""
     stops_early: tuple[str, ...] = ()
     """The paths of functions that may stop before an iterator is at its end: ``islice``."""
     takes_all: tuple[str, ...] = ()

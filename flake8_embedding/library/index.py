@@ -1733,7 +1733,9 @@ CONTENTS: Final = (
             "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
         ),
         pure=(
-            "re math string operator itertools fnmatch unicodedata textwrap fractions"
+            "re math string operator itertools fnmatch unicodedata textwrap fractions os.path.basename "
+            "os.path.commonpath os.path.dirname os.path.join os.path.normpath os.path.split os.path.splitext "
+            "pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath torch.device"
         ),
         hands_out=(
             "builtins collections copy functools itertools operator queue random"
@@ -3161,6 +3163,39 @@ CONVENTIONS: Final = Conventions(
         "rename",
         "replace",
         "move",
+    ),
+    asks_files=(
+        "absolute",
+        "cwd",
+        "exists",
+        "expanduser",
+        "glob",
+        "group",
+        "home",
+        "is_dir",
+        "is_file",
+        "is_mount",
+        "is_symlink",
+        "iterdir",
+        "lstat",
+        "open",
+        "owner",
+        "read_bytes",
+        "read_text",
+        "readlink",
+        "resolve",
+        "rglob",
+        "samefile",
+        "stat",
+        "walk",
+    ),
+    of_files=(
+        "close",
+        "flush",
+        "read",
+        "readline",
+        "write",
+        "writelines",
     ),
     stops_early=(
         "itertools.compress",

@@ -215,7 +215,7 @@ class Registry:
 
     def is_pure(self, path: str) -> bool:
         """Whether a function answers by its arguments alone, the same in every run."""
-        return path.partition(".")[0] in self._pure
+        return path in self._pure or path.partition(".")[0] in self._pure
 
     def is_harmless(self, path: str) -> bool:
         """Whether functions of this library leave the dicts and tokenizers they are given as they are."""

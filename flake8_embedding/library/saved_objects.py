@@ -14,7 +14,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.json_texts import written_as_json
 from flake8_embedding.library.modules import copied_object
 from flake8_embedding.library.spec import Entry, Handled, Library
-from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Saved
 from flake8_embedding.values.round_trips import note_read, note_written
@@ -111,6 +111,9 @@ def _named(call: Call, path: Value | None) -> Value | None:
 
 def write_object(call: Call, file: Value | None, written: Value | None) -> Value:
     """Note that the object is written to the file; None is one that is not known."""
+    if file is not None and isinstance(call.store.content(file), Instance):
+        # ``json.dump(words, window)``
+        call.note_handed_on(file)
     place = place_of(call, file)
     if place is not None:
         is_next = _was_used(call, file)

@@ -181,6 +181,12 @@ LIBRARY = Library(
             *("collections.Counter", "collections.OrderedDict", "collections.OrderedDict.fromkeys"),
             *("collections.deque", "math.fsum", "math.prod", "statistics.fmean", "statistics.mean"),
         ),
+        asks_files=(
+            *("absolute", "cwd", "exists", "expanduser", "glob", "group", "home", "is_dir", "is_file", "is_mount"),
+            *("is_symlink", "iterdir", "lstat", "open", "owner", "read_bytes", "read_text", "readlink", "resolve"),
+            *("rglob", "samefile", "stat", "walk"),
+        ),
+        of_files=("close", "flush", "read", "readline", "write", "writelines"),
         moves_files=("rename", "replace", "move"),
         writes_files=(
             *(
@@ -209,7 +215,11 @@ LIBRARY = Library(
         ),
     ),
     modules=("sys.modules",),
-    pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
+    pure=(
+        *("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
+        *(f"os.path.{name}" for name in ("basename", "commonpath", "dirname", "join", "normpath", "split", "splitext")),
+        *("pathlib.Path", "pathlib.PosixPath", "pathlib.PurePath", "pathlib.PurePosixPath", "torch.device"),
+    ),
     hands_out=("builtins", "collections", "copy", "functools", "itertools", "operator", "queue", "random"),
     hands_back=("functools.reduce",),
     decorators=(

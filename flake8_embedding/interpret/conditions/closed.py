@@ -12,7 +12,7 @@ from itertools import islice
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.provenance import PartOf
+from flake8_embedding.values.provenance import Key, Part, PartOf
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
@@ -53,7 +53,7 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
             # ``__name__`` and the like are a module's own.
             return path.startswith(_BUILTIN) and not path.startswith(f"{_BUILTIN}__")
         case Unknown(key=key):
-            return machine.results.has_constants and _is_part_of_closed(machine, key)
+            return _is_closed_path(machine, key, depth) or _is_part_of_closed(machine, key)
         case TextValue(key=key):
             return machine.results.is_constant(key)
         case Method(owner=owner):
@@ -90,8 +90,11 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
             asked = machine.registry.is_pure(path) or (bool(given) and not machine.registry.is_harmless(path))
         case Method():
             asked = is_closed(machine, callee)
+        case Unknown(key=Part(name=str() as name)) if name in machine.registry.conventions.asks_files:
+            # ``Path("words.txt").exists()``
+            asked = False
         case Unknown(key=key):
-            asked = machine.results.has_constants and _is_part_of_closed(machine, key)
+            asked = _is_part_of_closed(machine, key)
         case _:
             asked = False
     if asked:
@@ -104,7 +107,15 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
     """``divmod(7, 2)[0]`` is a constant, as ``divmod(7, 2)`` is."""
     while not machine.results.is_constant(key):
-        if not isinstance(key, PartOf):
+        if not machine.results.has_constants or not isinstance(key, PartOf):
             return False
         key = key.of
     return True
+
+
+def _is_closed_path(machine: Machine, key: Hashable, depth: int) -> bool:
+    """``os.path.splitext("net.pt")[1]``"""
+    match key:
+        case Key(parts=("path", str(), str(), *made_of)) if depth:
+            return all(isinstance(one, Value) and is_closed(machine, one, depth - 1) for one in made_of)
+    return False

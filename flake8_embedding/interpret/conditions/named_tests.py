@@ -17,6 +17,7 @@ from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
 from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
@@ -24,7 +25,7 @@ from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthO
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Const, Method, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, LibraryName, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 
 def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, negated: bool) -> None:
@@ -88,9 +89,26 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
         return False
     if any(is_of_own_data(machine, value) for value in values) or is_search_of_own_numbers(machine, predicate):
         return False
-    if _are_made_of_one(machine, predicate):
+    if _are_made_of_one(machine, predicate) or any(_asks_for_name(machine, value) for value in values):
         return False
     return not all(is_closed(machine, value) for value in values)
+
+
+_ASK_FOR_NAMES = frozenset({"builtins.dir", "builtins.getattr", "builtins.hasattr"})
+
+
+def _asks_for_name(machine: Machine, value: Value) -> bool:
+    """``hasattr(config, "rows")``, ``getattr(config, "rows", None)``, ``"nn" in vars()``, ``"torch" in sys.modules``:
+    whether something has a name. That is decided by the program, or by the version of a library, and not by the data,
+    whether or not the linter can tell."""
+    match value:
+        case Namespace() | LibraryName():
+            return True
+        case Unknown(key=key):
+            asked = machine.results.question(key)
+            callee = asked[0] if asked is not None else None
+            return isinstance(callee, LibraryName) and callee.path in _ASK_FOR_NAMES
+    return False
 
 
 def _are_made_of_one(machine: Machine, predicate: Predicate) -> bool:
