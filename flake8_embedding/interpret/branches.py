@@ -66,7 +66,7 @@ def _on_ways(
             # Inside of the path, a test of which only one outcome leads on adds its guard.
             passed, joined = machine.guards - entered, machine.partitions.take()
         if lacking is not None:
-            doubt_changes(machine, changed, way.guards, lacking, begun)
+            doubt_changes(machine, changed, lacking, begun)
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))

@@ -26,7 +26,7 @@ from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.put_in import note_own_words, note_put_in
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
-from flake8_embedding.interpret.ruled_out import is_ruled_out, note_ruled_out
+from flake8_embedding.interpret.ruled_out import is_ruled_out, note_any_ruled_out, note_ruled_out
 from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
@@ -176,6 +176,9 @@ class EntryCall(EntryMemory, EntryFiles):
 
     def note_ruled_out(self, scores: Value, *mask: Value) -> None:
         note_ruled_out(self.machine, scores, mask)
+
+    def note_any_ruled_out(self) -> None:
+        note_any_ruled_out(self.machine)
 
     def is_ruled_out(self, known: VectorsOf) -> bool:
         return is_ruled_out(self.machine, known)

@@ -73,7 +73,7 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
             told = machine.store.changed_since(machine.store.depth - 1)
             lacking = lacking_vocabulary(machine, way.guards)
             value = machine.evaluate_or_never(part)
-        value = value if lacking is None else doubted(machine, value, lacking)
+        value = value if lacking is None else doubted(machine, value, lacking.vocabulary)
         if value is not NEVER:
             shown.append(told)
             results.append((value, way.guards))

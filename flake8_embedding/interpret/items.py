@@ -17,7 +17,7 @@ from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.interpret.renewal import renew
-from flake8_embedding.interpret.ruled_out import note_ruled_out
+from flake8_embedding.interpret.ruled_out import note_any_ruled_out, note_ruled_out
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
@@ -28,7 +28,9 @@ from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put
 from flake8_embedding.values.objects import Instance, ModelObject
+from flake8_embedding.values.provenance import WeightOfModel
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.relations import before_changes, with_owners
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
@@ -174,6 +176,9 @@ def _set_in_unknown(
 ) -> None:
     """``df["user"] = codes`` of unknown data: from now on this column holds the codes."""
     machine.may_be_changed(owner, target)
+    if any(isinstance(one, WeightOfModel) for one in with_owners(before_changes(owner.key))):
+        # ``state["bias"] = bias`` of ``state = head.state_dict()``
+        note_any_ruled_out(machine)
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():
             machine.replace_everywhere(owner, _as_frame(machine, owner, column, value, target))

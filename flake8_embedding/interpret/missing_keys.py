@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.doubt import Lacking, lacking
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.value import LibraryName, ObjectRef, Value
+from flake8_embedding.values.sameness import contains
+from flake8_embedding.values.value import LibraryName, ObjectRef, Unknown, Value
 
 _PUTS_IN = frozenset({"append", "add"})
 """Methods that raise no KeyError for what they are given."""
@@ -27,16 +29,43 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, p
     content = machine.store.content(owner)
     if isinstance(owner, ObjectRef) and isinstance(content, DictValue) and content.factory is None:
         key = machine.evaluate(read.key)
-        if content.get(key) is not None:
+        if content.get(key) is not None or contains(content, key, machine.store):
+            return False
+        if isinstance(key, Unknown) and machine.has_key(owner.alloc, key):
             return False
         machine.mark_key("lacks", owner.alloc, key)
         mark_missing(machine, place, key)
     return True
 
 
+def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -> Lacking | None:
+    """A handler of the block begins. The dict in which the block looks up a word of those that the dict was made of:
+    if they are all there, the handler never runs."""
+    if caught != LibraryName("builtins.KeyError"):
+        return None
+    for one in machine.syntax.ask(_look_ups, tried):
+        found = lacking(machine, machine.evaluate(one.mapping), machine.evaluate(one.key))
+        if found is not None:
+            return found
+    return None
+
+
 class _LookUp(NamedTuple):
     mapping: cst.BaseExpression
     key: cst.BaseExpression
+
+
+def _look_ups(tried: cst.BaseSuite) -> list[_LookUp]:
+    """Each ``index[word]`` and ``self.index[word]`` in the block."""
+    found = []
+    for node in nodes_in(tried):
+        match node:
+            case cst.Subscript(value=mapping, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+                if _is_path(mapping) and _is_path(key):
+                    found.append(_LookUp(mapping, key))
+            case cst.CompFor() | cst.Lambda() | cst.FunctionDef():
+                return []
+    return found
 
 
 def _only_look_up(tried: cst.BaseSuite) -> _LookUp | None:

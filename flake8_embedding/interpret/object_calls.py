@@ -57,8 +57,12 @@ def _of_indexer(
     entry = entry or described_method(machine, content, method.name)
     if entry is not None:
         return call_described(machine, entry, method.name, arguments.after(owner), node)
-    if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:
-        return call_layer(machine, content, owner, arguments, node)
+    if indexer_effect(machine, content) is None:
+        if method.name in machine.registry.conventions.fed_by:
+            return call_layer(machine, content, owner, arguments, node)
+        entry = machine.registry.method_entry("layer", method.name)
+        if entry is not None:
+            return call_described(machine, entry, method.name, arguments.after(owner), node)
     if method.name in machine.registry.conventions.weight.replaced:
         note_weight_touched(machine, owner)
     return call_member(machine, owner, content, method.name, arguments, node)

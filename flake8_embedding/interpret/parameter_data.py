@@ -12,6 +12,7 @@ from typing import TypeVar
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
+from flake8_embedding.interpret.ruled_out import note_any_ruled_out
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Part, PartOfModel
@@ -27,17 +28,26 @@ def note_new_data(machine: Machine, parameter: Value, value: Value) -> None:
     for option in alternatives_of(parameter):
         one = option.value
         if isinstance(one, Unknown) and not _has_rows_of(machine, value, one.key):
-            for module in _modules_of(machine, one.key):
+            modules = _modules_of(machine, one.key)
+            if modules:
+                # ``for p in head.parameters(): p.data = p.data[:13]``: the layer gives fewer scores.
+                note_any_ruled_out(machine)
+            for module in modules:
                 for table in tables_in(machine, ObjectRef(module)):
                     machine.journal.record(TableResized(table.key))
 
 
 def _modules_of(machine: Machine, parameter: Hashable) -> list[AllocationSite]:
     """The modules that the parameter may belong to: ``model.parameters()``, ``optimizer.param_groups``."""
-    owners = list(with_owners(parameter))
+    owners = [*with_owners(parameter), *with_owners(before_changes(parameter))]
     found = [one.model for one in owners if isinstance(one, PartOfModel)]
     found.extend(module for one in owners for module in machine.escaped.modules_held_by(one))
     return [module for module in found if isinstance(module, AllocationSite)]
+
+
+def note_replaced(machine: Machine, method: Value) -> None:
+    """``parameter.set_(matrix)``, where the method is known by its name."""
+    note_new_data(machine, method, Unknown("what the parameter is made to be", Key("replaced by", method)))
 
 
 _KEEP_ROWS = frozenset("+-*/")

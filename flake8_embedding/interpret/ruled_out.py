@@ -39,6 +39,11 @@ def note_ruled_out(machine: Machine, value: Value, chosen_by: tuple[Value, ...] 
             machine.taint.add(_ruled_out_of(known))
 
 
+def note_any_ruled_out(machine: Machine) -> None:
+    """Weights are replaced of which it is not known whose scores they give."""
+    machine.taint.add(_ANY)
+
+
 def is_ruled_out(machine: Machine, known: VectorsOf) -> bool:
     """Whether the last place in such vectors may be ruled out."""
     return bool(machine.taint) and (machine.taint.has(_ruled_out_of(known)) or machine.taint.has(_ANY))

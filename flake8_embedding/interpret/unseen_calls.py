@@ -142,6 +142,10 @@ def _touch_weights(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
     match node:
         case cst.Call(func=cst.Attribute(attr=name)) if name.value in machine.registry.conventions.weight.replaced:
             note_weight_touched(machine, callee)
+            # Imported here: few programs do this.
+            from flake8_embedding.interpret.parameter_data import note_replaced
+
+            note_replaced(machine, callee)
 
 
 def _dimensions(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value | None:

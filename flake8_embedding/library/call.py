@@ -199,6 +199,10 @@ class Call(Protocol):
         """Note that some of the numbers in vectors are replaced, those that the mask says, if it is known."""
         ...
 
+    def note_any_ruled_out(self) -> None:
+        """Note that some numbers in vectors may be replaced, of which nothing is known."""
+        ...
+
     def is_ruled_out(self, known: VectorsOf) -> bool:
         """Whether the last place in such vectors may be one that the program rules out."""
         ...

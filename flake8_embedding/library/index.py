@@ -2058,9 +2058,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
+                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
+                    "load_state_dict"
                 ),
             ),
             (
@@ -2069,9 +2069,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
+                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
+                    "load_state_dict"
                 ),
             ),
             (
@@ -2080,9 +2080,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
+                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
+                    "load_state_dict"
                 ),
             ),
             (
@@ -2091,9 +2091,15 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter load_state_dict zero_grad extra_repr buffers named_buffers children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict append insert extend pop"
+                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
+                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
+                    "load_state_dict append insert extend pop"
+                ),
+            ),
+            (
+                "layer",
+                (
+                    "register_parameter get_parameter parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -3170,7 +3176,6 @@ CONVENTIONS: Final = Conventions(
         "exists",
         "expanduser",
         "glob",
-        "group",
         "home",
         "is_dir",
         "is_file",
@@ -3178,8 +3183,6 @@ CONVENTIONS: Final = Conventions(
         "is_symlink",
         "iterdir",
         "lstat",
-        "open",
-        "owner",
         "read_bytes",
         "read_text",
         "readlink",

@@ -182,8 +182,8 @@ LIBRARY = Library(
             *("collections.deque", "math.fsum", "math.prod", "statistics.fmean", "statistics.mean"),
         ),
         asks_files=(
-            *("absolute", "cwd", "exists", "expanduser", "glob", "group", "home", "is_dir", "is_file", "is_mount"),
-            *("is_symlink", "iterdir", "lstat", "open", "owner", "read_bytes", "read_text", "readlink", "resolve"),
+            *("absolute", "cwd", "exists", "expanduser", "glob", "home", "is_dir", "is_file", "is_mount"),
+            *("is_symlink", "iterdir", "lstat", "read_bytes", "read_text", "readlink", "resolve"),
             *("rglob", "samefile", "stat", "walk"),
         ),
         of_files=("close", "flush", "read", "readline", "write", "writelines"),

@@ -386,6 +386,7 @@ LIBRARY = Library(
     methods={
         **dict.fromkeys(("table", "list", "dict"), torch_modules.METHODS),
         "model": (*torch_modules.METHODS, *torch_sequential.METHODS),
+        "layer": torch_modules.OF_LAYERS,
         "vectors": (*vector_shapes.METHODS, *array_choice.OF_SCORES),
     },
     # The other methods that end with "_" leave a tensor in its shape.

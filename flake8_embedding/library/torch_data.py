@@ -9,7 +9,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, is_none
@@ -91,8 +91,7 @@ def _loader(call: Call) -> Value:
         if not takes_all or not keeps_last:
             element = one_of(element, call.store)
         if collate is not None and not is_none(collate) and not _is_default(collate):
-            given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
-            batch = call.apply(collate, [given])
+            batch = _collated(call, collate, element)
         else:
             batch = _batched(call, element)
         return SequenceValue("dataset", batch, unknown_length(call.key))
@@ -101,6 +100,42 @@ def _loader(call: Call) -> Value:
     if isinstance(call.store.content(dataset), Instance):
         call.note_loader(made, dataset, batches)
     return made
+
+
+def _is_single(call: Call) -> bool:
+    """Whether a batch is one element: without ``batch_size`` it is."""
+    size = call.argument("batch_size")
+    return call.complete and call.argument("batch_sampler") is None and (size is None or size == Number.exactly(1))
+
+
+def _collated(call: Call, collate: Value, element: Value) -> Value:
+    """What ``collate_fn`` makes of the list of elements that it gets."""
+    if not _is_single(call):
+        given = SequenceValue("list", element, unknown_length((call.key, "batch")))
+        return call.apply(collate, [call.allocate(given, "batch")])
+    handed = _numbers_in(call, element)
+
+    def is_handed(number: Number) -> bool:
+        is_highest = any(number.high == one.high for one in handed)
+        return is_highest and number.low is not None and (lowest(number.low) or 0) >= 0
+
+    batch = call.apply(collate, [call.allocate(SequenceValue.of("list", (element,), element), "batch")])
+    if all(map(is_handed, _numbers_in(call, batch))):
+        return batch
+    # One sequence is as long as the longest, and gets no padding.
+    return each_number(batch, call.store, lambda one: one if is_handed(one) else one.weakened())
+
+
+def _numbers_in(call: Call, value: Value) -> list[Number]:
+    """All numbers in the nest of containers."""
+    found: list[Number] = []
+
+    def noted(number: Number) -> Number:
+        found.append(number)
+        return number
+
+    each_number(value, call.store, noted)
+    return found
 
 
 def _batched(call: Call, element: Value) -> Value:

@@ -151,6 +151,10 @@ _MOVES = (
     *("requires_grad_", "share_memory", "share_memory_", "to_empty", "to_sparse", "compile"),
 )
 
+_REGISTER_PARAMETER = handled("register_parameter", by=_registered, takes=("self", "name", "param"))
+
+OF_LAYERS = (_REGISTER_PARAMETER, *torch_parts.OF_LAYERS)
+
 METHODS = (
     same_object(*_MOVES),
     handled("apply", by=applied, takes=("self", "fn")),
@@ -158,9 +162,9 @@ METHODS = (
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
-    handled("register_parameter", by=_registered, takes=("self", "name", "param")),
+    _REGISTER_PARAMETER,
     Entry(
-        (*("load_state_dict", "zero_grad", "extra_repr", "buffers", "named_buffers"),),
+        (*("zero_grad", "extra_repr", "buffers", "named_buffers"),),
         ("self",),
         ReadsOnly(),
     ),
@@ -276,7 +280,7 @@ _READERS = (
     ),
     Entry(_INITIAL, ("tensor",), ReturnsArgument("tensor")),
     Entry(_ALIKE, ("tensor",), Handled(_made_alike)),
-    Entry(_OPTIMIZERS, ("params",), ReadsOnly()),
+    Entry(_OPTIMIZERS, ("params",), torch_parts.OPTIMIZER),
 )
 
 _CONTAINERS = (

@@ -7,11 +7,11 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import part_of_model
-from flake8_embedding.library.spec import handled
+from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linearization import linear
@@ -19,6 +19,7 @@ from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
+from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
@@ -156,7 +157,10 @@ def _by_path(call: Call) -> Value:
     if found is None or path is None:
         return part_of_model(call, PartOfModel)
     for name in path.split(".") if path else ():
-        found = call.attribute(found, name)
+        content = call.store.content(found)
+        layers = content.layers if isinstance(content, ModelObject) else ()
+        is_place = name.isdigit() and int(name) < len(layers)
+        found = layers[int(name)] if is_place else call.attribute(found, name)
     return found
 
 
@@ -165,11 +169,51 @@ def _parameters(call: Call) -> Value:
     return part_of_model(call, WeightOfModel)
 
 
+def _optimizer(call: Call) -> Value:
+    """``torch.optim.Adam(model.parameters())``: it holds the parameters, ``optimizer.param_groups[0]["params"]``."""
+    given = call.argument("params")
+    models = [] if given is None else list(_models_of(call, given, _DEPTH))
+    if not models:
+        return call.unknown(f"what {call.path} returns is not followed")
+    return Unknown("what an optimizer holds is not followed", WeightOfModel(models[0], call.key))
+
+
+def _models_of(call: Call, given: Value, depth: int) -> Iterator[Hashable]:
+    """The models of which these may be parameters: ``model.parameters()``, ``[{"params": model.parameters()}]``."""
+    match call.store.content(given):
+        case Unknown(key=key):
+            yield from (one.model for one in with_owners(key) if isinstance(one, WeightOfModel))
+        case DictValue(entries=entries) if depth:
+            for _, one in entries:
+                yield from _models_of(call, one, depth - 1)
+        case SequenceValue(items=items, element=element) if depth:
+            for one in items if items is not None else (element,):
+                yield from _models_of(call, one, depth - 1)
+
+
+def _loaded_state(call: Call) -> Value:
+    """``head.load_state_dict({"weight": weight, "bias": bias})``: with a dict that the program has made, some places
+    may be ruled out. What is read from a file was made by training."""
+    given = call.argument("state_dict")
+    if given is not None and isinstance(call.store.content(given), DictValue):
+        call.note_any_ruled_out()
+    return call.unknown("which keys are missing is not followed")
+
+
+OPTIMIZER = Handled(_optimizer, keeps_arguments=True)
+
+OF_LAYERS = (
+    handled("get_parameter", by=_by_path, takes=("self", "target")),
+    handled("parameters", "named_parameters", "state_dict", by=_parameters, takes=("self", "*", "prefix", "keep_vars")),
+    Entry(("load_state_dict",), ("self", "state_dict"), Handled(_loaded_state, keeps_arguments=True)),
+)
+"""The methods of a layer of a library that list its parameters, or put others in."""
+
 METHODS = (
     handled("children", by=_children),
     handled("named_children", by=_named_children),
     handled("modules", by=_modules),
     handled("named_modules", by=_named_modules, takes=("self", "memo", "prefix", "remove_duplicate")),
-    handled("get_submodule", "get_parameter", by=_by_path, takes=("self", "target")),
-    handled("parameters", "named_parameters", "state_dict", by=_parameters, takes=("self", "*", "prefix", "keep_vars")),
+    handled("get_submodule", by=_by_path, takes=("self", "target")),
+    *OF_LAYERS,
 )

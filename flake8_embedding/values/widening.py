@@ -9,8 +9,9 @@ from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject
-from flake8_embedding.values.provenance import Changed
+from flake8_embedding.values.provenance import Changed, Key, WeightOfModel
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
@@ -78,7 +79,12 @@ def _widened_model(before: ModelObject, after: ModelObject, key: Hashable) -> Va
 def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:
     """The key of what changes from round to round. That the program itself may have changed it before stays known."""
     was_changed = any(isinstance(one, Unknown) and isinstance(one.key, Changed) for one in (before, after))
-    return Changed((key, "widened"), key) if was_changed else (key, "widened")
+    first = [before_changes(one.key) if isinstance(one, Unknown) else None for one in (before, after)]
+    models = {one.model if isinstance(one, WeightOfModel) else None for one in first}
+    model = models.pop() if len(models) == 1 else None
+    # ``optimizer.param_groups[0]["params"][i].data = rows``: the parameters are still those of the model.
+    widened: Hashable = (key, "widened") if model is None else WeightOfModel(model, Key(key, "widened"))
+    return Changed(widened, key) if was_changed else widened
 
 
 def is_of_rounds(key: Hashable) -> bool:

@@ -26,6 +26,11 @@ HEAD = "import sys, torch\nfrom torch import nn\nids, few = torch.tensor([9]), t
             "a = nn.Linear(3, 10); b = nn.Embedding(10, 3); b.weight = a.weight; a.weight.data = few; b(ids)",
             "unknown",
         ),
+        (
+            "head, b = nn.Linear(3, 5), nn.Embedding(4, 3); many = nn.Parameter(torch.zeros(20, 3))\n"
+            "head.register_parameter('weight', many); b.weight = head.weight; b(ids)",
+            "enough",
+        ),
         ("b = nn.Embedding(10, 3); b.weight = nn.Conv1d(10, 10, 1).weight; b(ids)", "unknown"),
         (
             "b = nn.Embedding(9, 3)\nif len(sys.argv) > 1: b.weight = nn.Parameter(torch.zeros(10, 3))\nb(ids)",
@@ -78,7 +83,6 @@ TIED = AS_MADE + "b.weight = head.weight\n"
         TIES + "b = a\nfor p in head.parameters(): p.data = p.data[:5]",
         TIES + "b = a\nfor p in head.parameters(): p.set_(few)",
         AS_MADE + "head.weight.requires_grad_(False).resize_(20, 3); b.weight = head.weight",
-        AS_MADE + "head.register_parameter('weight', nn.Parameter(many)); b.weight = head.weight",
         TIED + "head.weight.__setattr__('data', many)",
         TIED + "for p in head.parameters(): p.data = many",
         TIED + "unseen.grow(head)",
@@ -132,3 +136,35 @@ def test_a_weight_of_a_layer_stands_in_the_place_of_the_one_before() -> None:
     )
 
     assert [one.verdict for one in traces(f"{HEAD}{program}b.weight[ids]\n")] == ["unknown", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "optimizer.param_groups[0]['params'][0].data = few",
+        "for group in optimizer.param_groups:\n    for p in group['params']: p.data = p.data[:5]",
+        "for i in range(1): optimizer.param_groups[0]['params'][i].data = few",
+        "list(b.parameters())[0].set_(few)",
+        "for p in b.parameters(): p.set_(few)",
+        "dict(b.named_parameters())['weight'].set_(few)",
+        "next(b.parameters()).data.resize_(5, 3)",
+    ],
+)
+def test_a_parameter_that_is_listed_may_be_that_of_a_table(program: str) -> None:
+    begin = "b = nn.Embedding(10, 3); optimizer = torch.optim.SGD([{'params': b.parameters()}], lr=0.1)\n"
+
+    assert [one.verdict for one in traces(f"{HEAD}{begin}{program}\nb(ids)\n")] == ["unknown"]
+
+
+def test_an_optimizer_that_trains_a_table_leaves_its_rows() -> None:
+    program = """
+b = nn.Embedding(9, 3)
+optimizer = torch.optim.SGD(b.parameters(), lr=0.1)
+for group in optimizer.param_groups:
+    group["lr"] = 0.01
+    for p in group["params"]:
+        p.data = p.data - 0.1 * p.grad
+optimizer.step()
+b(ids)
+"""
+    assert [one.verdict for one in traces(HEAD + program)] == ["too small"]

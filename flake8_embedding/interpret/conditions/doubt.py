@@ -9,28 +9,58 @@ from collections.abc import Hashable
 
 from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import replace
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import is_own_word, may_come_for_own_word
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.predicate import Contains
+from flake8_embedding.values.predicate import Compare, Contains, EntryOf, Op, Operand, Slot, Truthy
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard, Number, ObjectRef, Value
+from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
 
 
-def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue | None:
+@record(frozen=True)
+class Lacking:
+    """A dict in which a word may be missing that it was made of. Whether it is decides about a path."""
+
+    owner: AllocationSite | None
+    vocabulary: DictValue
+
+
+def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> Lacking | None:
     """The vocabulary that makes a path doubtful: the path is taken only if a word is missing in it that it was made of.
     None for any other path."""
     return next((found for place, way in guards if (found := _lacking_own_word(machine, place, way))), None)
 
 
-def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> DictValue | None:
+def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> Lacking | None:
     match place:
         case Contains(item=item, container=container) if way is False:
-            content = machine.store.content(container.value)
-            return content if isinstance(content, DictValue) and is_own_word(content, item.value) else None
-    return None
+            return lacking(machine, container.value, item.value)
+        case Truthy(of=of) if way is False:
+            entry = entry_asked(machine, of)
+        case Compare(op=op, left=of, right=Operand(value=none)) if way is True and op is not Op.LESS and is_none(none):
+            # ``if numbers.get(word) is None``
+            entry = entry_asked(machine, of)
+        case _:
+            return None
+    return None if entry is None else lacking(machine, ObjectRef(entry.owner), entry.key)
+
+
+def entry_asked(machine: Machine, of: Operand) -> EntryOf | None:
+    """The entry that was read: ``number = numbers.get(word)``, and then ``if number is None``."""
+    copied = machine.reading.copied_to(of.at) if isinstance(of.at, Slot) else None
+    entry = of.at if copied is None or copied[1] != of.value else copied[0]
+    return entry if isinstance(entry, EntryOf) else None
+
+
+def lacking(machine: Machine, asked: Value, word: Value) -> Lacking | None:
+    """The dict that is asked for one of the words that it was made of; None for anything else."""
+    content = machine.store.content(asked)
+    if not isinstance(content, DictValue) or not is_own_word(content, word):
+        return None
+    return Lacking(asked.alloc if isinstance(asked, ObjectRef) else None, content)
 
 
 def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
@@ -42,16 +72,11 @@ def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
     return each_number(value, machine.store, changed)
 
 
-def doubt_changes(
-    machine: Machine, changed: Delta, guards: frozenset[Guard], vocabulary: DictValue, begun: int
-) -> None:
+def doubt_changes(machine: Machine, changed: Delta, path: Lacking, begun: int) -> None:
     """Such a path has ended. If it is never taken, what it ``changed`` never holds, and the look-ups noted since
     ``begun`` never happen. There is no doubt if the path fills the vocabulary: it is taken for each new word."""
-    fills = any(
-        isinstance(place, Contains) and isinstance(ref := place.container.value, ObjectRef) and ref.alloc in changed
-        for place, _ in guards
-    )
-    if fills:
+    vocabulary = path.vocabulary
+    if path.owner is not None and path.owner in changed:
         return
     for key, value in changed.items():
         if isinstance(value, Number | SequenceValue):

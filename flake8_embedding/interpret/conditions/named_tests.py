@@ -102,8 +102,10 @@ def _asks_for_name(machine: Machine, value: Value) -> bool:
     whether something has a name. That is decided by the program, or by the version of a library, and not by the data,
     whether or not the linter can tell."""
     match value:
-        case Namespace() | LibraryName():
+        case Namespace():
             return True
+        case LibraryName(path=path):
+            return machine.registry.is_table_of_modules(path)
         case Unknown(key=key):
             asked = machine.results.question(key)
             callee = asked[0] if asked is not None else None

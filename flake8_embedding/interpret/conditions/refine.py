@@ -7,6 +7,7 @@ from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
+from flake8_embedding.interpret.conditions.doubt import entry_asked
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
@@ -23,7 +24,6 @@ from flake8_embedding.values.predicate import (
     Compare,
     Contains,
     Decision,
-    EntryOf,
     Not,
     Op,
     Operand,
@@ -228,8 +228,7 @@ def _is_true(machine: Machine, asked: Truthy, *, holds: bool) -> None:
 
 def _lacks(machine: Machine, of: Operand, asked: Predicate) -> None:
     """``if not index.get(word)``: on this way the word is taken not to be in the dict."""
-    copied = machine.reading.copied_to(of.at) if isinstance(of.at, Slot) else None
-    entry = of.at if copied is None or copied[1] != of.value else copied[0]
-    if isinstance(entry, EntryOf) and isinstance(machine.store.get(entry.owner), DictValue):
+    entry = entry_asked(machine, of)
+    if entry is not None and isinstance(machine.store.get(entry.owner), DictValue):
         machine.mark_key("lacks", entry.owner, entry.key)
         mark_missing(machine, asked, entry.key)
