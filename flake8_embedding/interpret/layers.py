@@ -102,7 +102,9 @@ def _of_steps(
     steps: bool,
 ) -> Unknown:
     if effect.steps is not None:
-        return vectors(machine.key(node), width, 3 if steps else 2)
+        # A batch of one sequence gives one vector, or the vectors of one sequence.
+        kept = (known.ones if known is not None and known.dimensions == _SEQUENCES else frozenset()) & {0, 1}
+        return vectors(machine.key(node), width, 3 if steps else 2, ones=kept if steps else kept - {1})
     if known is None or known.dimensions is None:
         ones = known.ones if known is not None else frozenset()
         return vectors(machine.key(node), width, None, most=_SEQUENCES, ones=ones)
@@ -120,7 +122,7 @@ def _state(
 ) -> Unknown:
     """A vector for each sequence, or, where that is how the library lays them out, one for each layer and sequence."""
     if effect.layers is None:
-        return vectors(place, width, 2)
+        return vectors(place, width, 2, ones=found.ones & {0})
     layers = layer.setting(effect.layers)
     is_one = both_ways is False and (layers is None or integer_of(layers) == 1)
     return vectors(place, width, found.dimensions, most=found.most, ones=frozenset({0} if is_one else ()))

@@ -253,6 +253,7 @@ def _moved_vectors(call: Call, known: VectorsOf, move: Move) -> Unknown:
 
 _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
     to_shape: vector_shapes.in_new_shape,
+    flat: vector_shapes.in_a_row,
     squeezed: vector_shapes.without_ones,
     widened: vector_shapes.with_a_one,
     backwards: vector_shapes.as_they_are,

@@ -31,6 +31,12 @@ def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
     return vectors(call.key, last if told else None, len(sizes), ones=ones)
 
 
+def in_a_row(call: Call, known: VectorsOf) -> Unknown | None:
+    """``scores.flatten()``: the numbers of the only vector stand in the order that they had."""
+    is_plain = len(call.arguments) == 1 and not call.keywords and call.complete
+    return vectors(call.key, known.width, 1) if known.is_one_row and is_plain else None
+
+
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.squeeze()``, ``scores.squeeze(1)``"""
     axes, dimensions = given_behind(call, "axis", "dim"), known.dimensions
