@@ -10,10 +10,9 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item
-from flake8_embedding.interpret.iterators import taken_from
+from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
-from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.setting import set_attribute
@@ -152,7 +151,7 @@ def _to_attribute(machine: Machine, target: cst.Attribute, value: Value) -> None
 
 
 def _to_elements(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> None:
-    _unpack(machine, list(target.elements), taken_from(machine, machine.resumed(iterated(machine, value, target))))
+    _unpack(machine, list(target.elements), taken_wholly(machine, value, target))
 
 
 def _to_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
@@ -162,7 +161,7 @@ def _to_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
         return
     holder, index = _item_written(machine, target)
     if any(isinstance(one, Slice) for one in index):
-        value = taken_from(machine, machine.resumed(value))
+        value = taken_wholly(machine, value, target)
     note_stored(machine, holder, value, target)
     put_item(machine, target, holder, index, value)
 

@@ -14,6 +14,7 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item
+from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
@@ -55,6 +56,7 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
     if type(before) is ObjectRef and type(held) is Choice:
         change = partial(_changed, machine, given=given, node=node, by_itself=by_itself)
         return machine.on_each_content(before, held, change, node)
+    given = _elements_of(machine, held, given, node)
     after = changed_by_operator(machine, type(node.operator), before, given, node)
     if type(before) is not ObjectRef:
         machine.may_be_changed(before, node)
@@ -88,6 +90,12 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
         case SequenceValue(kind="array") if by_itself:
             return changed_in_place(machine, before, after, node)
     return after
+
+
+def _elements_of(machine: Machine, held: Value, given: Value, node: cst.AugAssign) -> Value:
+    """``words += lines()``: a list takes all that it gets, as ``extend`` does."""
+    is_list = isinstance(held, SequenceValue) and held.kind == "list" and isinstance(node.operator, cst.AddAssign)
+    return taken_wholly(machine, given, node.value) if is_list else given
 
 
 @record(frozen=True)

@@ -15,7 +15,7 @@ from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.conditions.found_keys import FIND, called_to_find
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handed_back import handed_back
-from flake8_embedding.interpret.iterators import taken_from
+from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.model_parts import still_part_of_model
@@ -215,10 +215,8 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
     """How many positional arguments come before."""
     for argument in node.args:
         value = machine.evaluate(argument.value)
-        if argument.star:
-            value = machine.resumed(value)
         if argument.star == "*":
-            value = taken_from(machine, value)
+            value = taken_wholly(machine, value, argument)
             inner = items_of(value, machine.store)
             starred = value if inner is None and all(one is argument or one.keyword for one in node.args) else None
             if complete:
@@ -226,6 +224,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             complete = complete and inner is not None
             place = len(positional)
         elif argument.star == "**":
+            value = machine.resumed(value)
             spread, are_all = _keywords_in(machine, machine.store.content(value))
             keywords.extend(spread)
             complete = complete and are_all

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.iterators import taken_from
+from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
@@ -37,7 +36,7 @@ def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Valu
             values.append(value)
             own.append(value)
             continue
-        value = taken_from(machine, machine.resumed(iterated(machine, value, element)))
+        value = taken_wholly(machine, value, element)
         inner = items_of(value, machine.store)
         if inner is None:
             unknown.append(value)

@@ -28,6 +28,7 @@ class Escaped:
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self.patched: set[str] = set()
         """The names of libraries that the file sets: ``torch.nn.*`` is any name there."""
+        self._changed_classes: set[str] = set()
         self._touched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
         self._aliases: dict[Hashable, dict[ObjectRef, None]] = {}
@@ -166,6 +167,13 @@ class Escaped:
         while path and path not in self._touched:
             path = path.rpartition(".")[0]
         return bool(path)
+
+    def note_changed_class(self, path: str) -> None:
+        """``nn.Embedding.forward = f``: what objects of the class do, and what they are made of, the file decides."""
+        self._changed_classes.add(path)
+
+    def is_changed_class(self, path: str) -> bool:
+        return path in self._changed_classes
 
     def is_patched(self, path: str) -> bool:
         return path in self.patched

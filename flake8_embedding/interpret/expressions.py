@@ -11,7 +11,7 @@ from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.conditions.doubt import doubted, lacking_vocabulary
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
-from flake8_embedding.interpret.iterators import taken_from
+from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.literals import (
     _ellipsis,
     _float,
@@ -115,7 +115,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
         case cst.From(item=item):
             over = machine.evaluate(item)
             with machine.stopping_early(stops_early=machine.frame.stops_early):
-                given = taken_from(machine, machine.resumed(over))
+                given = taken_wholly(machine, over, item)
             value = element_of(given, machine.store, machine.key(node))
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)

@@ -62,6 +62,11 @@ def taken_by_loop(machine: Machine, iterator: Value, node: cst.BaseExpression, l
     return _some_left(machine, taken, Key(machine.key(node), "rounds")) if shared else taken
 
 
+def taken_wholly(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """All that a loop over the value would give: ``[*words]``, ``print(*words)``, ``x += words``."""
+    return taken_from(machine, machine.resumed(iterated(machine, value, node)))
+
+
 def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     """The elements of an iterator, which nobody gets again. Any other value stays as it is."""
     if not isinstance(value, ObjectRef) or not _is_iterator(machine, value):

@@ -57,6 +57,6 @@ def in_library(machine: Machine, path: str) -> Value:
     own = machine.registry.constant_at(path) or LibraryName(path)
     if not machine.escaped.patched:
         return own
-    if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*"):
+    if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*") or machine.escaped.is_changed_class(path):
         return Unknown("the file may have set it", Key("library", path), path)
     return machine.store.look_up(Key("library", path), lambda: own) or own if machine.escaped.is_patched(path) else own

@@ -112,6 +112,11 @@ def _set_in_library(machine: Machine, path: str, name: str, value: Value, node: 
         machine.bind_in_module(name, value)
         return
     machine.escaped.note_patched(f"{path}.{name}")
+    if name.startswith("__") or name in machine.registry.conventions.instance_calls:
+        machine.escaped.note_changed_class(path)
+        if machine.registry.inherited_from(path) is not None:
+            # ``nn.Module.__call__ = call``: every layer has it.
+            machine.escaped.note_hook()
     # ``sys.stdout = Window()``
     note_stored(machine, LibraryName(path), value, node)
     machine.store.set(Key("library", f"{path}.{name}"), value)

@@ -124,6 +124,6 @@ OF_SCORES = (handled("scatter", "scatter_add", "index_fill", "index_add", "index
 FULL_LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
 
 
-def full_like_entry(*names: str) -> Entry:
-    """The entry of a library's ``full_like``."""
-    return Entry(names, ("self", "fill_value"), Handled(filled_like_it), renamed=FULL_LIKE_NAMES)
+def full_like_entry(*names: str, takes: tuple[str, ...] = ()) -> Entry:
+    """The entry of a library's ``full_like``, which ``takes`` more arguments by their places."""
+    return Entry(names, ("self", "fill_value", *takes), Handled(filled_like_it), renamed=FULL_LIKE_NAMES)

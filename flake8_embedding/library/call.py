@@ -356,6 +356,11 @@ class Call(Protocol):
         """Call a function value, such as the ``key`` of ``sorted``."""
         ...
 
+    def in_part(self, run: Callable[[], Value]) -> Value:
+        """What ``run()`` gives, where it is not known how often or how far that code runs: what it changes of what was
+        there before is unknown."""
+        ...
+
     def note_loader(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         """The loader gives what ``make()`` makes of the data, each time somebody goes over it."""
         ...

@@ -155,6 +155,8 @@ _GENERATOR = (
 _NUMPY = ("numpy",)
 """``jax.numpy`` has no ``random``: that is ``jax.random``, which takes a key."""
 
+_LIKE = ("self", "dtype", "order", "subok", "shape")
+
 LIBRARY = Library(
     name="NumPy",
     tensors=True,
@@ -205,8 +207,8 @@ LIBRARY = Library(
         ),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Entry(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
-        Entry(("zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-        Entry(("ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+        Entry(("zeros_like",), _LIKE, Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Entry(("ones_like",), _LIKE, Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         scores.argmax_entry("argmax", "nanargmax"),
         scores.keeping("", ("exp", "log", "log1p", "log2", "tanh", "abs", "sqrt", "power", "square")),
@@ -219,7 +221,7 @@ LIBRARY = Library(
             takes=("fname", "dtype", "comments", "delimiter"),
             roots=_NUMPY,
         ),
-        full_like_entry("full_like"),
+        full_like_entry("full_like", takes=("dtype", "order", "subok", "shape")),
         where_entry("where"),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("random.randint",), _RANDINT, Handled(random_integers), roots=_NUMPY),

@@ -5,6 +5,8 @@ https://docs.pytorch.org/docs/stable/data.html
 
 from __future__ import annotations
 
+from functools import partial
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
@@ -87,7 +89,8 @@ def _loader(call: Call) -> Value:
     keeps_last = call.argument("drop_last") in (None, FALSE)
 
     def batches() -> Value:
-        element = _element(call, dataset, in_turn=takes_all)
+        # ``next(iter(loader))`` asks for one batch: the code of the data set runs as often as somebody asks.
+        element = call.in_part(partial(_element, call, dataset, in_turn=takes_all))
         if not takes_all or not keeps_last:
             element = one_of(element, call.store)
         if collate is not None and not is_none(collate) and not _is_default(collate):

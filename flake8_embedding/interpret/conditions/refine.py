@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.beside_words import doubt_defaults
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
 from flake8_embedding.interpret.conditions.doubt import entry_asked
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
@@ -139,6 +140,7 @@ def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
         machine.mark_key("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
             is_one_of(machine, item.value, container.value)
+            doubt_defaults(machine, container.value.alloc)
     content = machine.store.content(container.value)
     if _is_part_of_the_same(item.value, content) or (holds and _is_written(content)):
         # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
