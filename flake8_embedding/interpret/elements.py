@@ -26,7 +26,7 @@ from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import NONE, Number, ObjectRef, Unknown, Value, asks_in_turn
+from flake8_embedding.values.value import NONE, Const, Number, ObjectRef, Unknown, Value, asks_in_turn
 
 
 def item_of_sequence(
@@ -65,8 +65,39 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if len(index) == 1 and (type(first) is Number or row.kind != "array"):
         return _at_index(machine, row, first, node)
     if row.kind == "array":
-        return _selection(machine, row, index, node)
+        widened = _with_ones(row, index)
+        return _selection(machine, row, index, node) if widened is None else machine.allocate(node, widened)
     return machine.unknown("this index is not followed", node)
+
+
+def _with_ones(row: SequenceValue, index: tuple[Value, ...]) -> SequenceValue | None:
+    """``x[None, :]``, ``x[..., None]`` of an array whose sides are known: all of it, with sides of 1. None for any
+    other index."""
+    if row.shape is None or row.items is not None or NONE not in index:
+        return None
+    left, sides = list(row.shape), list[Value]()
+    behind = sum(one != NONE for one in index)
+    for one in index:
+        if one == NONE:
+            sides.append(_ONE)
+        elif one == _ELLIPSIS:
+            behind -= 1
+            taken = len(left) - behind
+            sides += left[: max(taken, 0)]
+            left = left[max(taken, 0) :]
+        elif type(one) is Slice and one.lower is one.upper is one.step is None and left:
+            behind -= 1
+            sides.append(left.pop(0))
+        else:
+            return None
+    shape = (*sides, *left)
+    if index[0] == NONE:
+        return SequenceValue("array", row, _ONE, (row,), shape=shape, dtype=row.dtype)
+    return replace(row, shape=shape)
+
+
+_ELLIPSIS = Const(...)
+_ONE = Number.exactly(1)
 
 
 def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTNode) -> Value:

@@ -49,11 +49,18 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         if effect.width is not None:
             width = layer.setting(effect.width)
             return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
+        if effect.keeps_width and effect.keeps[1]:
+            kept = _other_data(arguments, *effect.keeps)
+            known = None if kept is None else as_vectors(machine.store.content(kept), machine.key(node))
         if effect.keeps_width and known is not None:
             found = known.with_other_numbers(machine.key(node), fewer=effect.fewer)
             others = [machine.unknown("what comes beside it", (node, place)) for place in range(effect.others)]
             return SequenceValue.of("tuple", (found, *others), found) if others else found
     return machine.unknown("what the layer returns is not followed", node)
+
+
+def _other_data(arguments: Arguments, place: int, name: str) -> Value | None:
+    return arguments.positional[place] if place < len(arguments.positional) else arguments.keyword(name)
 
 
 def _in_other_shape(machine: Machine, data: Value, node: cst.CSTNode) -> Value:

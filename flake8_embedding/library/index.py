@@ -2030,8 +2030,9 @@ CONTENTS: Final = (
                     "nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout nn.TransformerEncoderLayer "
                     "nn.TransformerEncoder nn.TransformerDecoderLayer nn.TransformerDecoder nn.BatchNorm1d "
                     "nn.AlphaDropout nn.Hardswish nn.Hardtanh nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU "
-                    "nn.Softplus nn.MultiheadAttention nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
-                    "nn.utils.rnn.pad_packed_sequence nn.modules.module.register_module_forward_pre_hook "
+                    "nn.Softplus nn.MultiheadAttention nn.Transformer nn.LSTM nn.GRU nn.RNN "
+                    "nn.utils.rnn.pack_padded_sequence nn.utils.rnn.pad_packed_sequence "
+                    "nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
                     "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
                     "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
@@ -2117,6 +2118,10 @@ CONTENTS: Final = (
             (
                 "model",
                 "module _orig_mod",
+            ),
+            (
+                "torch.nn.Transformer",
+                "encoder decoder",
             ),
         ),
         bases=(

@@ -376,6 +376,7 @@ LIBRARY = Library(
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
         Entry(tuple(f"nn.{name}" for name in _KEEPING_WIDTH), (), MakesLayer(keeps_width=True)),
         Entry(("nn.MultiheadAttention",), (), MakesLayer(keeps_width=True, others=1)),
+        Entry(("nn.Transformer",), (), MakesLayer(keeps_width=True, keeps=(1, "tgt"))),
         Entry(("nn.LSTM",), _RECURRENT, replace(_RECURRENT_LAYER, states=2, together=True)),
         Entry(("nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
         handled("nn.utils.rnn.pack_padded_sequence", by=_packed, takes=("input", "lengths", "batch_first")),
@@ -396,7 +397,11 @@ LIBRARY = Library(
             *("t_", "transpose_", "swapaxes_", "swapdims_"),
         )
     },
-    attributes={"table": torch_modules.OF_TABLES, "model": torch_modules.ATTRIBUTES},
+    attributes={
+        "table": torch_modules.OF_TABLES,
+        "model": torch_modules.ATTRIBUTES,
+        "torch.nn.Transformer": torch_modules.OF_TRANSFORMERS,
+    },
     bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),
     harmless=("torchvision", "datasets"),
     decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode", "torch.compile"),

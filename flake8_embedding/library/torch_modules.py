@@ -25,7 +25,7 @@ from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import EntriesAreAttributes
-from flake8_embedding.values.objects import ModelObject
+from flake8_embedding.values.objects import LibraryObject, ModelObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, TRUE, Const, Method, ObjectRef, Value
@@ -213,6 +213,13 @@ def _own_names(call: Call) -> Value:
     owner = call.argument("self")
     return Namespace(owner) if owner is not None else call.unknown("whose names these are is not known")
 
+
+def _half(call: Call) -> Value:
+    """``transformer.encoder``, ``transformer.decoder``: each gives vectors as long as those that it gets."""
+    return call.allocate(LibraryObject(f"torch.nn.Transformer{call.path.rpartition('.')[2].title()}", call.place))
+
+
+OF_TRANSFORMERS = (handled("encoder", "decoder", by=_half),)
 
 OF_TABLES = (*ATTRIBUTES, handled("_parameters", "_buffers", by=_own_names))
 

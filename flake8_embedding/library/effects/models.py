@@ -75,6 +75,8 @@ class MakesLayer(Effect):
     """The argument with the function that it applies to what goes in."""
     has_row_for_each: bool = False
     """Whether its weight has a row for each of the numbers in a vector that comes out."""
+    keeps: tuple[int, str] = (0, "")
+    """The place and name of what it is called on that ``keeps_width`` means, if that is not the data."""
 
     @property
     def arguments(self) -> frozenset[str]:
