@@ -6,16 +6,18 @@ from collections.abc import Hashable, Iterator
 
 import libcst as cst
 
+from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import has_symbolic, is_symbolic, items_of
 from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Operation, Symbolic, Value
+from flake8_embedding.values.value import ANY_TENSOR, Choice, Operation, Symbolic, Value
 
 
 class Graph:
@@ -77,7 +79,8 @@ class Graph:
             self._values = before
 
     def _needed(self, wanted: Value) -> dict[Hashable, Symbolic | Choice]:
-        """The tensors that have no value yet, and of which this one is made: those that need others after these."""
+        """The tensors that have no value yet, and of which this one is surely made: those that need others after
+        these."""
         found: dict[Hashable, Symbolic | Choice] = {}
         waiting: list[tuple[Value, bool]] = [(wanted, False)]
         begun: set[Hashable] = set()
@@ -96,9 +99,10 @@ class Graph:
                 found[key] = content
             elif key not in begun and key not in self._values:
                 begun.add(key)
-                parts = content.inputs if isinstance(content, Symbolic) else [one.value for one in content.options]
                 waiting.append((content, True))
-                waiting.extend((part, False) for part in parts)
+                if isinstance(content, Symbolic) and content.callee != ANY_TENSOR:
+                    # Of several tensors it is not known which one is needed.
+                    waiting.extend((part, False) for part in content.inputs)
         return found
 
     def _parts_of(self, content: Value) -> Iterator[Value]:
@@ -108,6 +112,8 @@ class Graph:
             yield from content.items if content.items is not None else (*content.begins, content.element)
 
     def _computed(self, tensor: Symbolic) -> Value:
+        if tensor.callee == ANY_TENSOR:
+            return self._any_of(tensor)
         inputs = tuple([self.value_of(value) for value in tensor.inputs])
         if not self._has_data and not self._is_harmless(tensor):
             return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
@@ -119,10 +125,21 @@ class Graph:
                 return tensor.callee.run(inputs)
         return self._machine.call(tensor.callee, Arguments(inputs), self._node)
 
+    def _any_of(self, tensor: Symbolic) -> Value:
+        """One of several tensors, and no test tells which: what is looked up for one of them may not come."""
+        begun = self._machine.journal.mark()
+        values = [self.value_of(value) for value in tensor.inputs]
+        self._machine.journal.revise(begun, _not_surely)
+        return any_of(values, (tensor.key, self._node))
+
     def _is_harmless(self, tensor: Symbolic) -> bool:
         """Whether computing the tensor has no effect but to give a value."""
         content = self._machine.store.content(tensor.callee) if tensor.callee is not None else None
         return isinstance(content, Operation | LibraryObject)
+
+
+def _not_surely(lookup: Lookup) -> Lookup:
+    return lookup if lookup.ids is None else replace(lookup, ids=lookup.ids.weakened())
 
 
 def _as_array(machine: Machine, data: Value) -> Value:

@@ -25,7 +25,7 @@ from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Const, ObjectRef, Operation, Symbolic, Unknown, Value
+from flake8_embedding.values.value import ANY_TENSOR, Choice, Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -59,7 +59,7 @@ def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> b
     if not isinstance(content, Symbolic) or not (content.callee or content.inputs):
         return False
     callee = machine.store.content(content.callee) if content.callee is not None else None
-    keeps = isinstance(callee, Operation) and callee.keeps_ids
+    keeps = callee == ANY_TENSOR or (isinstance(callee, Operation) and callee.keeps_ids)
     if isinstance(callee, LibraryObject):
         if indexer_effect(machine, callee) is not None:
             return False

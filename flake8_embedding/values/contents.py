@@ -268,8 +268,8 @@ def is_symbolic(value: Value, store: Store, depth: int = LIST_NESTING) -> bool:
         case SequenceValue(items=items) if items is not None:
             # A list with tensors has only tensors: if the first elements are numbers, it is data.
             return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT] if type(item) not in _PLAIN)
-        case SequenceValue(element=element):
-            return is_symbolic(element, store, depth - 1)
+        case SequenceValue(element=element, begins=begins):
+            return any(is_symbolic(item, store, depth - 1) for item in (element, *begins[:_LOOKED_AT]))
         case DictValue(entries=entries):
             return any(is_symbolic(item, store, depth - 1) for _, item in entries)
         case Choice(options=options):

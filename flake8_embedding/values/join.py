@@ -14,6 +14,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition, OneOf
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
+    ANY_TENSOR,
     Choice,
     Const,
     FloatNumber,
@@ -22,6 +23,7 @@ from flake8_embedding.values.value import (
     Method,
     Number,
     ObjectRef,
+    Symbolic,
     TextValue,
     Unknown,
     Value,
@@ -131,6 +133,13 @@ def any_of(values: list[Value], key: Hashable, objects: Iterable[Value] = ()) ->
         return hull(numbers)
     if ObjectRef in kinds and kinds <= {ObjectRef, SequenceValue}:
         return _one_of_objects(flat, key)
+    return _any_other(flat, key, objects)
+
+
+def _any_other(flat: list[Value], key: Hashable, objects: Iterable[Value]) -> Value:
+    """One of several tensors of a functional model, or of things that have nothing in common."""
+    if all(type(one) is Symbolic for one in flat):
+        return Symbolic((key, "any of"), ANY_TENSOR, tuple(dict.fromkeys(flat)))
     held = [one.owner if isinstance(one, Method) else one for one in (*flat, *objects)]
     known = tuple(dict.fromkeys(one.alloc for one in held if isinstance(one, ObjectRef)))
     return Unknown("the values differ", OneOfObjects(key, known) if known else (key, "any of"))

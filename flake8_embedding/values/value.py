@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import field
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
 from flake8_embedding.record import HashedOnce, record, replace
 from flake8_embedding.values.bounds import Expr
@@ -316,6 +316,10 @@ class Symbolic(Value):
     place: Place = field(default=None, compare=False)
     name: str = field(default="", compare=False)
     """What an input is called, by which data can be given to it."""
+
+
+ANY_TENSOR: Final = Const("any of these tensors")
+"""The callee of a tensor that is one of its inputs."""
 
 
 def named(value: Value, text: str) -> Value:

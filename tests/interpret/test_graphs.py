@@ -60,10 +60,37 @@ model.predict(np.array([[4]]) if small else ids)
     assert "too small" in verdicts(program.replace("Embedding(5", "Embedding(4"))[1]
 
 
-@pytest.mark.parametrize(("layers", "verdict"), [(4, "enough"), (60, "unknown")])
-def test_several_layers_may_be_missing(layers: int, verdict: str) -> None:
+def test_what_one_path_needs_is_not_needed_on_both() -> None:
+    """A tensor that differs by the path is needed on either path of a later test: each of its tables on its own."""
+    program = """
+small = len(sys.argv) > 1
+table = Embedding(5, 4) if small else Embedding(10, 4)
+given = Dense(4)(table(inputs))
+if len(sys.argv) > 2:
+    given = Dropout(0.5)(given)
+model = Model(inputs, given)
+model.predict(np.array([[4]]) if small else ids)
+"""
+    assert verdicts(program) == ["unknown", "enough", "enough"]
+    assert "too small" in verdicts(program.replace("Embedding(10, 4)\ngiven", "Embedding(9, 4)\ngiven"))[2]
+
+
+_STACK = """
+layers = []
+for i in range(int(sys.argv[1])):
+    layers.append(Dense(4)(vectors if i == 0 else layers[-1]))
+"""
+
+
+@pytest.mark.parametrize("joined", ["[vectors] + layers", "layers", "[vectors, *layers]"])
+def test_layers_are_collected_in_a_list(joined: str) -> None:
+    assert verdicts(f"{_STACK}Model(inputs, Concatenate()({joined})).predict(ids)\n") == ["enough"]
+
+
+@pytest.mark.parametrize("layers", [4, 60])
+def test_several_layers_may_be_missing(layers: int) -> None:
     chain = "".join(f"if len(sys.argv) > {n}:\n    vectors = Dense(4)(vectors)\n" for n in range(layers))
-    assert verdicts(f"{chain}Model(inputs, vectors).predict(ids)\n") == [verdict]
+    assert verdicts(f"{chain}Model(inputs, vectors).predict(ids)\n") == ["enough"]
 
 
 def test_a_layer_of_the_program_gets_its_steps_from_the_library() -> None:
