@@ -220,7 +220,7 @@ def _not_made_by(machine: Machine, function: Value, keys: tuple[Hashable, ...]) 
     if not keys or not isinstance(function, FunctionValue):
         return keys
     inside = {id(one) for one in machine.syntax.ask(nodes_in, function.node.body)} | {id(function.node)}
-    owners = ((key, _owner(key)) for key in keys)
+    owners = ((key, owner_of_key(key)) for key in keys)
     return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))
 
 
@@ -256,10 +256,13 @@ def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cs
     evaluated once, too."""
     with machine.rehearsing(), machine.loops.rehearsing(), machine.noting_made() as made, machine.path() as changed:
         machine.call(function, arguments, node)
-    return tuple(key for key, value in changed.items() if _owner(key) not in made and machine.store.get(key) != value)
+    return tuple(
+        key for key, value in changed.items() if owner_of_key(key) not in made and machine.store.get(key) != value
+    )
 
 
-def _owner(key: Hashable) -> Hashable:
+def owner_of_key(key: Hashable) -> Hashable:
+    """The object or scope whose content or attribute the store holds under this key."""
     return key[0] if type(key) is tuple else key
 
 

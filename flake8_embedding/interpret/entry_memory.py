@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from flake8_embedding.interpret.array_items import write_to_rows
 from flake8_embedding.interpret.attribute_defaults import attribute_or
+from flake8_embedding.interpret.callbacks import forget_written, outlives, owner_of_key
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.deletions import delete_at
 from flake8_embedding.interpret.dict_entries import is_waited_for
@@ -18,7 +21,7 @@ from flake8_embedding.interpret.weights import note_any_attribute, note_new_weig
 from flake8_embedding.record import record
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import ClassValue, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, ClassValue, ObjectRef, Unknown, Value
 
 
 @record(frozen=True)
@@ -50,6 +53,19 @@ class EntryMemory(EntryArguments):
         note_any_attribute(self.machine, owner)
         if isinstance(owner, Unknown):
             forget_members(self.machine, owner.key)
+
+    def in_part(self, run: Callable[[], Value]) -> Value:
+        with self.machine.noting_made() as own, self.machine.path() as changed:
+            made = run()
+        before = [key for key, value in changed.items() if owner_of_key(key) not in own and self._was_there(key, value)]
+        self.store.apply({key: value for key, value in changed.items() if key not in before})
+        forget_written(self.machine, before, self.node)
+        return made
+
+    def _was_there(self, key: Hashable, value: Value) -> bool:
+        """Whether the code has changed this, and has not made it anew, as a view on an array is."""
+        is_object = isinstance(key, AllocationSite)
+        return outlives(self.machine, key) and not (is_object and type(self.store.get(key)) is not type(value))
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)

@@ -9,7 +9,6 @@ import libcst as cst
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.asked_words import are_of_same_question
-from flake8_embedding.interpret.callbacks import forget_written, outlives
 from flake8_embedding.interpret.conditions.filtering import passing
 from flake8_embedding.interpret.entry_files import EntryFiles
 from flake8_embedding.interpret.entry_memory import EntryMemory
@@ -292,14 +291,6 @@ class EntryCall(EntryMemory, EntryFiles):
                 return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
         finally:
             self.machine.is_called_back = outside
-
-    def in_part(self, run: Callable[[], Value]) -> Value:
-        with self.machine.path() as changed:
-            made = run()
-        changed_before = [key for key in changed if outlives(self.machine, key)]
-        self.store.apply({key: value for key, value in changed.items() if not outlives(self.machine, key)})
-        forget_written(self.machine, changed_before, self.node)
-        return made
 
     def note_loader(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         if isinstance(loader, ObjectRef) and isinstance(data, ObjectRef):
