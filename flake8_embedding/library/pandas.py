@@ -151,7 +151,7 @@ def _other(call: Call) -> Value:
 
 
 def _changed_columns(call: Call) -> Value:
-    """``insert``, ``update``, ``pop``: these never make a copy."""
+    """``insert``, ``update``, ``pop``: these never make a copy. What has keys may be a dict, with ``clear``, too."""
     call.set(call.arguments[0], DataFrame(Key("changed", call.key)))
     return call.unknown("the columns are others now")
 
@@ -282,7 +282,7 @@ LIBRARY = Library(
             *pandas_joins.FRAME_METHODS,
             *pandas_columns.METHODS,
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),
-            *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
+            *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop", "popitem", "clear")),
             handled("to_numpy", by=_values),
             *pandas_codes.FRAME_METHODS,
             *pandas_missing.FRAME_METHODS,

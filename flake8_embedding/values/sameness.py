@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.literals import as_key
@@ -31,7 +32,9 @@ from flake8_embedding.values.value import (
     Value,
 )
 
-_OBJECTS = SequenceValue | DictValue | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue
+_OBJECTS = (
+    SequenceValue | DictValue | DataFrame | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue
+)
 _LISTS = ("list", "tuple")
 _SMALL_INTEGERS = range(-5, 257)
 """CPython makes only one object for each of these, so ``is`` is ``==`` for them."""
@@ -140,6 +143,9 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
         return True
     if isinstance(container, DictValue) and has_every_word(container, item):
         return True
+    if isinstance(container, DataFrame) and isinstance(item, Const):
+        # ``"rows" in settings`` of unknown settings, after ``settings["rows"] = 10``
+        return True if any(name == item.value for name, _ in container.columns) else None
     members = members_of(container, store)
     if not members and not isinstance(item, Const | Number):
         # Nothing is in an empty container. But in the first round of a loop it is empty, and in others it is not.
