@@ -85,6 +85,14 @@ handful; a script that asks for each of its options has hundreds, and takes minu
 CONTRADICTIONS: Final = 2048
 """Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
 
+LONG_PATHS: Final = 32
+"""Sets of many guards of which is kept what was asked about them. What lies on one path is asked about one by one, and
+then it is seldom asked again."""
+
+PATHS_ASKED: Final = 256
+"""Sets of guards of a path of which is kept what they say together. Each is asked five times or more, most often one
+right after the other."""
+
 PARTITIONS: Final = 4
 """Classes of paths of which each is followed to the end of a block because each has a vocabulary of its own. Programs
 have two, a cache and what fills it, or one of two corpora; what follows is evaluated as often."""

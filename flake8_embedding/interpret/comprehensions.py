@@ -60,6 +60,7 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
 
 def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
     iterated = iterated_by(machine, machine.evaluate(node.for_in.iter), node.for_in.iter)
+    machine.close_over(machine.frame.scope)
 
     def run() -> Value:
         taken = taken_from(machine, machine.resumed(iterated), wholly=not machine.stops_early)

@@ -33,6 +33,7 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
     scope = machine.frame.scope
     if machine.frame.is_class:
         scope = machine.outer_scope(scope) or machine.module_scope
+    machine.close_over(scope)
     function = FunctionValue(node, scope, node.name.value, defaults)
     if not machine.is_elsewhere:
         machine.functions.define(function)
@@ -105,6 +106,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         outer = machine.outer_scope(outer) or machine.module_scope
     scope = machine.allocs.of(Key("class", id(node)), machine.context)
     machine.add_scope(scope, outer, of_class=True)
+    machine.close_over(scope)
     frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
     with machine.opened(frame):
         machine.execute([node.body])

@@ -106,6 +106,7 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
         for parameter in (*node.params.params, *node.params.kwonly_params)
         if parameter.default is not None
     )
+    machine.close_over(machine.frame.scope)
     return FunctionValue(node, machine.frame.scope, "lambda", defaults)
 
 

@@ -51,6 +51,8 @@ class Names(State):
         self.frames = [CallFrame(self.main_scope, depth=0)]
         """The calls that are open, outermost first; the first one is the module."""
         self._outer: dict[AllocationSite, AllocationSite | None] = {self.main_scope: None}
+        self.closed_over: set[AllocationSite] = set()
+        """Scopes in which functions or generators were made, which may read the names of a call that has ended."""
         self._class_scopes: set[AllocationSite] = set()
         self._star_names: set[tuple[AllocationSite, str]] = set()
         self._rebound: set[str] = set()
@@ -73,6 +75,12 @@ class Names(State):
         self._outer[scope] = outer
         if of_class:
             self._class_scopes.add(scope)
+
+    def close_over(self, scope: AllocationSite | None) -> None:
+        """A function or a generator is made in this scope: it reads the names when the call has ended, too."""
+        while scope is not None and scope not in self.closed_over:
+            self.closed_over.add(scope)
+            scope = self._outer.get(scope)
 
     def is_scope_of_class(self, scope: AllocationSite) -> bool:
         return scope in self._class_scopes

@@ -25,6 +25,7 @@ class OpenCall:
         self._before = machine.context, machine.pending_name, machine.store.guards
         machine.context, machine.pending_name = (*machine.context, site_of(self._node)), ""
         machine.frames.append(self._frame)
+        machine.store.ended.discard(scope)
         machine.store.push()
         self._has_left = machine.root_of(scope) is not machine.main_scope and machine.budget.go_elsewhere()
 
@@ -34,4 +35,6 @@ class OpenCall:
             machine.budget.come_back()
         machine.store.pop()
         machine.frames.pop()
+        if self._frame.scope not in machine.closed_over:
+            machine.store.ended.add(self._frame.scope)
         machine.context, machine.pending_name, machine.store.guards = self._before

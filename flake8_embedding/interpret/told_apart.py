@@ -67,7 +67,11 @@ def _is_about(machine: Machine, tested: Operand, table: Table) -> bool:
         made_of += machine.results.made_of(value.key)
         asked = machine.results.question(value.key) or ()
     held = [machine.store.get(place.key) for place in made_of if isinstance(place, Slot)]
-    return any(_is_table(machine, one, table) for one in (value, *asked, *held))
+    # A test has many operands, and is asked for each look-up behind it.
+    return any(type(one) in _MODULES and _is_table(machine, one, table) for one in (value, *asked, *held))
+
+
+_MODULES = frozenset({ObjectRef, Method})
 
 
 def _is_of_weight(value: Value, table: Table) -> bool:

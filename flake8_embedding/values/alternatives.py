@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import final
 
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.predicate import AllOf, AnyOf, Not, Predicate
-from flake8_embedding.values.together import Together
+from flake8_embedding.values.together import Together, subjects_among
 from flake8_embedding.values.value import Guard
 
 
@@ -15,7 +16,7 @@ class Alternative:
     """What one alternative says. Whether guards refuse it is asked very often, so it keeps what would refuse it: sets
     of guards are compared without a call of Python."""
 
-    __slots__ = ("guards", "named", "opposite")
+    __slots__ = ("_subjects", "guards", "named", "opposite")
 
     def __init__(self, guards: frozenset[Guard]) -> None:
         self.guards = guards
@@ -23,6 +24,7 @@ class Alternative:
         """The guards of which each refuses the alternative."""
         self.named = tuple(guard for guard in guards if isinstance(guard[1], str))
         """Its guards of places where more than two paths part: any other path refuses the alternative."""
+        self._subjects: frozenset[Hashable] | None = None
 
     def is_refused(self, together: Together) -> bool:
         """Whether a guard of the alternative is known to come out the other way."""
@@ -35,6 +37,12 @@ class Alternative:
         if not self.opposite.isdisjoint(guards):
             return True
         return any(other == place and way != went for place, way in self.named for other, went in guards)
+
+    def is_apart_from(self, things: frozenset[Hashable]) -> bool:
+        """Whether the alternative says nothing of these things."""
+        if self._subjects is None:
+            self._subjects = subjects_among(self.guards)
+        return things.isdisjoint(self._subjects)
 
 
 Choice = tuple[Alternative, ...]

@@ -71,6 +71,14 @@ def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     return join(ways, (place, key))  # type: ignore[arg-type]
 
 
+def join_ended(ways: list[Way], key: Hashable, place: Hashable) -> Value:
+    """What a name of a call that has ended holds where paths join: what any path has bound. No statement reads it any
+    more, only tests of what was made of it; so on which paths nothing is bound need not be known."""
+    held = [(one.value if type(one) is PartlyBound else one, guards) for one, guards in ways]
+    bound = [(one, guards) for one, guards in held if one is not None]
+    return join(bound, (place, key)) if bound else DELETED
+
+
 def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     """The join where some path has not bound the name, or has bound it on some of its ways only."""
     if len(ways) == 2:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property, lru_cache
 
-from flake8_embedding.limits import CONTRADICTIONS, LOOKS_IN_A_SEARCH, TRIED_ALTERNATIVES
+from flake8_embedding.limits import CONTRADICTIONS, LOOKS_IN_A_SEARCH, PATHS_ASKED, TRIED_ALTERNATIVES
 from flake8_embedding.values.alternatives import Alternative, Choice, alternatives_of
-from flake8_embedding.values.together import Together
+from flake8_embedding.values.predicate import Went
+from flake8_embedding.values.together import Together, subjects_among
 from flake8_embedding.values.value import Guard
 
 
@@ -22,49 +23,124 @@ SEARCHES = Searches()
 
 
 @lru_cache(maxsize=CONTRADICTIONS)
-def contradict(guards: frozenset[Guard]) -> bool:
-    """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
+def contradict(path: frozenset[Guard], new: frozenset[Guard]) -> bool:
+    """Whether not all of the guards of a path and the new ones can be met. One alternative of each ``or`` must be
+    possible with the rest."""
     SEARCHES.spend(LOOKS_IN_A_SEARCH)
-    plain, choices = list(guards), _choices_in(guards)
-    together = Together(plain)
-    if sum(map(len, choices)) > TRIED_ALTERNATIVES:
-        return together.is_impossible or any(all(one.is_refused(together) for one in choice) for choice in choices)
-    while not together.is_impossible:
-        excluded = _Excluded(together, choices)
-        counts = [excluded.count_possible(choice) for choice in choices]
+    return _asked(path).refutes(new)
+
+
+def forget_paths() -> None:
+    """Begin with another file."""
+    contradict.cache_clear()
+    _asked.cache_clear()
+
+
+@lru_cache(maxsize=PATHS_ASKED)
+def _asked(path: frozenset[Guard]) -> _Asked:
+    return _Asked(path)
+
+
+class _Asked:
+    """The guards of a path. What they say together is worked out once for all that is asked about it."""
+
+    def __init__(self, guards: frozenset[Guard]) -> None:
+        self._together = Together(guards)
+        self._choices = _choices_in(guards)
+        self._count = sum(map(len, self._choices))
+
+    @cached_property
+    def _search(self) -> _Search | None:
+        """What the guards leave; None if they contradict each other."""
+        return _settled(_Search(self._together, self._choices))
+
+    def refutes(self, new: frozenset[Guard]) -> bool:
+        """Whether the new guards contradict these."""
+        choices = _choices_in(new)
+        if self._count + sum(map(len, choices)) > TRIED_ALTERNATIVES:
+            together = Together(new, self._together)
+            every = (*self._choices, *choices)
+            return together.is_impossible or any(all(one.is_refused(together) for one in choice) for choice in every)
+        search = self._search
+        return search is None or _settled(search.after(new)) is None
+
+
+def _settled(search: _Search) -> _Search | None:
+    """What is left when no more follows from it; None if the guards contradict each other."""
+    while not search.together.is_impossible:
+        counts = [search.count_possible(choice) for choice in search.choices]
         if 0 in counts:
-            return True
+            return None
         if 1 not in counts:
-            return False
+            return search
         # Where one alternative alone is left, it holds.
-        left = [excluded.possible(choice) for choice in choices]
-        more = [guard for choice in left if len(choice) == 1 for guard in choice[0].guards]
-        plain, choices = [*plain, *more], [*(choice for choice in left if len(choice) > 1), *_choices_in(more)]
-        together = Together(plain)
-    return True
+        choices, more = search.left()
+        together = Together(more - search.together.guards, search.together)
+        search = _Search(together, [*choices, *_choices_in(more)])
+    return None
 
 
 def _choices_in(guards: Iterable[Guard]) -> list[Choice]:
     return [choice for choice in map(alternatives_of, guards) if choice]
 
 
-class _Excluded:
-    """Which alternatives are possible with the guards that are known, each asked about once."""
+class _Search:
+    """Which alternatives are possible with the guards that are known, each asked about once. ``choices`` has the open
+    ones of each ``or``, those that no guard refuses.
 
-    def __init__(self, together: Together, choices: list[Choice]) -> None:
-        self._together = together
-        self._answers: dict[frozenset[Guard], bool] = {}
-        self._open = [[one for one in choice if not self._is_refused(one)] for choice in choices]
-        alternatives = [one for choice in self._open for one in choice]
-        self._opposite = frozenset().union(*(one.opposite for one in alternatives))
+    What was excluded before the ``new`` guards were known still is. What was possible is asked about again only if the
+    new guards may say something of it.
+    """
+
+    def __init__(
+        self,
+        together: Together,
+        choices: Iterable[Choice],
+        former: _Search | None = None,
+        new: frozenset[Guard] = frozenset(),
+    ) -> None:
+        self.together = together
+        self.choices: list[Choice] = []
+        self._narrowed: list[Choice] = []
+        """Those that were open to others before."""
+        self._opposite: frozenset[Guard] = frozenset()
         """What would refuse any of the open alternatives: most guards refuse none."""
-        self._has_named = any(one.named for one in alternatives)
+        self._has_named = False
+        self._former: dict[frozenset[Guard], bool] = {}
+        self._touched: frozenset[Hashable] | None = None
+        """What the new guards may say something of; None for anything."""
+        self._answers: dict[frozenset[Guard], bool] = {}
+        if former is not None:
+            self._go_on(former, new)
+        for choice in choices:
+            left = tuple([one for one in choice if not one.is_refused(together)])
+            self._opposite = self._opposite.union(*(one.opposite for one in left))
+            self._has_named = self._has_named or any(one.named for one in left)
+            self.choices.append(left)
+            self._narrowed.append(left)
 
-    def _is_refused(self, one: Alternative) -> bool:
-        is_refused = one.is_refused(self._together)
-        if is_refused:
-            self._answers[one.guards] = True
-        return is_refused
+    def _go_on(self, former: _Search, new: frozenset[Guard]) -> None:
+        self._former, self._touched = former._answers, _touched_by(new, self.together)
+        self._opposite, self._has_named = former._opposite, former._has_named
+        if not self._has_named and self._opposite.isdisjoint(new):
+            self.choices = [*former.choices]
+            return
+        for choice in former.choices:
+            left = tuple([one for one in choice if not one.is_refused_by(new)])
+            self.choices.append(left)
+            if len(left) < len(choice):
+                self._narrowed.append(left)
+
+    def after(self, new: frozenset[Guard]) -> _Search:
+        """The same with new guards, where no guard contradicts another one."""
+        more = new - self.together.guards
+        return _Search(Together(more, self.together), _choices_in(more), self, more)
+
+    def left(self) -> tuple[list[Choice], frozenset[Guard]]:
+        """The alternatives that are left of each ``or`` where there are several, and what holds where there is one."""
+        left = [tuple([one for one in choice if not self._is_excluded(one)]) for choice in self.choices]
+        more = frozenset(guard for choice in left if len(choice) == 1 for guard in choice[0].guards)
+        return [choice for choice in left if len(choice) > 1], more
 
     def count_possible(self, choice: Choice) -> int:
         """How many of the alternatives are possible; two stand for more, for then nothing follows."""
@@ -75,22 +151,33 @@ class _Excluded:
                 break
         return count
 
-    def possible(self, choice: Choice) -> Choice:
-        """The alternatives that are possible."""
-        return tuple([one for one in choice if not self._is_excluded(one)])
-
     def _is_excluded(self, one: Alternative) -> bool:
         """Whether the alternative cannot be met with the rest, or leaves none of the alternatives of another ``or``."""
         answer = self._answers.get(one.guards)
         if answer is None:
-            answer = self._answers[one.guards] = self._excludes(one.guards - self._together.guards)
+            answer = self._answers[one.guards] = self._excludes(one, self._former.get(one.guards))
         return answer
 
-    def _excludes(self, new: frozenset[Guard]) -> bool:
+    def _excludes(self, one: Alternative, before: bool | None) -> bool:
+        if before is True:
+            return True
+        is_as_before = before is False and self._touched is not None and one.is_apart_from(self._touched)
+        if is_as_before and not self._narrowed:
+            return False
+        new = one.guards - self.together.guards
         if not new:
             return False
-        if self._together.exclude(new):
+        if not is_as_before and self.together.exclude(new):
             return True
         if not self._has_named and self._opposite.isdisjoint(new):
             return False
-        return any(choice and all(one.is_refused_by(new) for one in choice) for choice in self._open)
+        choices = self._narrowed if is_as_before else self.choices
+        return any(choice and all(one.is_refused_by(new) for one in choice) for choice in choices)
+
+
+def _touched_by(new: frozenset[Guard], together: Together) -> frozenset[Hashable] | None:
+    """What the new guards of those that are ``together`` may say something of; None if that may be anything."""
+    if any(type(place) is Went or not isinstance(way, bool) for place, way in new):
+        # A way where paths part without a test rules out the other ways.
+        return None
+    return subjects_among(new) | together.linked

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
-from flake8_embedding.limits import CONTRADICTIONS
+from flake8_embedding.limits import CONTRADICTIONS, LONG_PATHS
 from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.contradictions import SEARCHES, contradict
+from flake8_embedding.values.contradictions import SEARCHES, contradict, forget_paths
 from flake8_embedding.values.predicate import Decision, forget_predicates
 from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.together import forget_guards
@@ -23,7 +23,7 @@ def compatible(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
     if not one or not other or one == other:
         return True
     if len(one) + len(other) > _FEW:
-        return not PathCondition(one).refutes(other)
+        return not _long_path(one).refutes(other)
     return _can_stand_together(one, other)
 
 
@@ -36,8 +36,9 @@ def forget_answers(spend: Callable[[int], object] = int) -> None:
     another file, in which they have other bounds, may have another answer. ``spend`` is told what each search for a
     contradiction costs."""
     SEARCHES.spend = spend
-    contradict.cache_clear()
+    forget_paths()
     _can_stand_together.cache_clear()
+    _long_path.cache_clear()
     forget_guards()
     forget_predicates()
 
@@ -51,9 +52,22 @@ class PathCondition:
     """The guards of a path, which all hold on it. It is asked what else can hold there."""
 
     def __init__(self, guards: frozenset[Guard]) -> None:
-        self._taken = dict(guards)
         self._guards = guards
         self._answers: dict[frozenset[Guard], bool] = {}
+        refused: list[Guard] = []
+        self._named: dict[Hashable, str] = {}
+        """The places where more than two paths part, each with the way that was taken."""
+        for place, way in guards:
+            if way is True or way is False:
+                refused.append((place, not way))
+            else:
+                self._named[place] = way
+        self._refused = frozenset(refused)
+        """The guards of which each says that a test came out the other way."""
+        self._about: list[tuple[Guard, frozenset[Hashable]]] | None = None
+        """What each guard is about, once somebody has asked."""
+        self._subjects: frozenset[Hashable] = frozenset()
+        """What all of them are about."""
 
     def decide(self, decision: Decision) -> bool | None:
         """Whether it holds on this path, None where both are possible."""
@@ -73,15 +87,28 @@ class PathCondition:
         return answer
 
     def _refutes(self, more: frozenset[Guard]) -> bool:
-        for place, way in more:
-            if self._taken.get(place, way) != way:
-                return True
-        new = [guard for guard in more if guard not in self._guards]
+        # Sets of guards are compared without a call of Python.
+        if not self._refused.isdisjoint(more):
+            return True
+        if self._named and any(self._named.get(place, way) != way for place, way in more):
+            return True
+        new = more - self._guards
         related = self._related(new) if new else []
-        return bool(related) and contradict(frozenset([*related, *new]))
+        return bool(related) and contradict(frozenset(related), new)
 
-    def _related(self, guards: list[Guard]) -> list[Guard]:
+    def _related(self, guards: frozenset[Guard]) -> list[Guard]:
         """The guards of the path that are about the same things."""
-        asked = frozenset().union(*(subjects_of(test) for test, _ in guards))
-        # There are few guards on a path, and what each is about is worked out once.
-        return [guard for guard in self._guards if not asked.isdisjoint(subjects_of(guard[0]))]
+        about = self._about
+        if about is None:
+            about = self._about = [(guard, subjects_of(guard[0])) for guard in self._guards]
+            self._subjects = frozenset().union(*[subjects for _, subjects in about])
+        asked = frozenset().union(*[subjects_of(test) for test, _ in guards])
+        if asked.isdisjoint(self._subjects):
+            # So it is most often.
+            return []
+        return [guard for guard, subjects in about if not asked.isdisjoint(subjects)]
+
+
+@lru_cache(maxsize=LONG_PATHS)
+def _long_path(guards: frozenset[Guard]) -> PathCondition:
+    return PathCondition(guards)

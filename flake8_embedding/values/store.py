@@ -13,7 +13,7 @@ from functools import partial
 
 from flake8_embedding.limits import PATH_CONDITION
 from flake8_embedding.record import replace
-from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
+from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings, join_ended
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import changeable_kind
@@ -67,6 +67,8 @@ class Store:
         """Whether a loop has ever put away a container that another round may find."""
         self.made_anew: set[AllocationSite] = set()
         """Lists that each round of a loop makes anew. What one held before is kept as ``Key("found", alloc)``."""
+        self.ended: set[Hashable] = set()
+        """The scopes of calls that have ended, of which no function that is left reads a name."""
         self._holders: Holders | None = None
         """Who has held unknown things, and may hold other ones since. None until somebody asks: most programs change
         nothing unknown, and names are set again and again."""
@@ -378,7 +380,8 @@ class Store:
                 while first < len(numbers) and numbers[first] == first:
                     first += 1
                 ways.insert(first, (before, common(numbers)))
-            self.put(key, join_bindings(ways, key, place))
+            has_ended = type(key) is tuple and key[0] in self.ended
+            self.put(key, (join_ended if has_ended else join_bindings)(ways, key, place))
 
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
         """The answer for each alternative of a value, each on a path of its own. What one alternative makes or changes

@@ -25,23 +25,43 @@ class Together:
     """``guards`` that are all met. ``taken`` says how each test came out; ``is_impossible``: they contradict each
     other; ``has_sums``: some compare sums of several symbols.
 
-    Others can be asked about without being added: what these guards say of each thing is worked out only once.
+    Others can be asked about without being added: what these guards say of each thing is worked out only once. So is
+    what those of ``base`` say, which are met, too.
     """
 
-    def __init__(self, guards: Iterable[Guard]) -> None:
+    def __init__(self, guards: Iterable[Guard], base: Together | None = None) -> None:
         listed = list(guards)
-        self.guards = frozenset(listed)
-        self.taken: dict[Hashable, bool | str] = dict(listed)
+        self._base, self._listed = base, listed
+        self.guards: frozenset[Guard] = frozenset(listed)
+        self.taken: dict[Hashable, bool | str] = {}
         self._domains = _Domains()
         self._formulas: list[Formula] = []
         self.has_sums = False
-        formulas: list[Formula] = []
-        differs = len(self.taken) < len(listed) and any(self.taken[place] != way for place, way in listed)
         self._not_taken = _ways_not_taken(listed)
         """The ways of try statements, matches and loops that these paths did not go."""
+        if base is not None:
+            self._begin_with(base)
+        self.taken.update((place, way) for place, way in listed if place not in self.taken)
+        formulas: list[Formula] = []
+        differs = any(self.taken[place] != way for place, way in listed)
         is_barred = bool(self._not_taken) and not self._not_taken.isdisjoint(self.guards)
-        self.is_impossible = differs or is_barred or self._excludes(self._domains, formulas, listed)
-        self._formulas, self.has_sums = formulas, _has_sums(formulas)
+        is_impossible = differs or is_barred or (base is not None and base.is_impossible)
+        self.is_impossible: bool = is_impossible or self._excludes(self._domains, formulas, listed)
+        self._formulas, self.has_sums = [*self._formulas, *formulas], self.has_sums or _has_sums(formulas)
+
+    def _begin_with(self, base: Together) -> None:
+        self.guards |= base.guards
+        self.taken.update(base.taken)
+        self._domains = _Domains(base._domains)
+        self._formulas, self.has_sums = base._formulas, base.has_sums
+        self._not_taken |= base._not_taken
+
+    @cached_property
+    def linked(self) -> frozenset[Hashable]:
+        """The symbols of which each tells something of others: those in sums, those with bounds, and their bounds."""
+        sums = (sum_ for formula in self._formulas for sum_ in atoms(formula) if len(sum_.terms) > 1)
+        bounded = ((symbol, *_symbols_bounding(symbol)) for symbol in self._domains.bounded)
+        return frozenset(symbol.key for symbols in (*(sum_.symbols for sum_ in sums), *bounded) for symbol in symbols)
 
     def exclude(self, new: frozenset[Guard]) -> bool:
         """Whether these cannot be met, too. None of them is about a test that is ``taken``."""
@@ -56,7 +76,8 @@ class Together:
     @cached_property
     def subjects(self) -> frozenset[Hashable]:
         """What the guards are about."""
-        return _subjects_of(self.guards)
+        own = subjects_among(self._listed)
+        return own if self._base is None else own | self._base.subjects
 
     def _excludes(self, domains: _Domains, formulas: list[Formula], guards: Iterable[Guard]) -> bool:
         for place, way in guards:
@@ -102,10 +123,14 @@ def forget_guards() -> None:
     _alone.cache_clear()
 
 
-def _subjects_of(guards: Iterable[Guard]) -> frozenset[Hashable]:
+def subjects_among(guards: Iterable[Guard]) -> frozenset[Hashable]:
     """The things that have a domain once the guards are met."""
     tests = (place for place, way in guards if isinstance(way, bool) and isinstance(place, Truthy | Contains | Compare))
     return frozenset().union(*map(subjects_of, tests))
+
+
+def _symbols_bounding(symbol: Symbol) -> list[Symbol]:
+    return [one for bound in (*symbol.most, *symbol.above) for one in bound.symbols]
 
 
 def _has_sums(formulas: list[Formula]) -> bool:

@@ -187,7 +187,7 @@ for epoch in range(8):
 PROGRAMS = {"chunks": CHUNKS, "training": TRAINING, "mixed": MIXED, "epochs": EPOCHS}
 
 CEILINGS: dict[str, tuple[int, int]] = {
-    "chunks": (15780, 4483),
+    "chunks": (15200, 3980),
     "training": (1237, 191),
     "mixed": (1027, 154),
     "epochs": (1891, 290),

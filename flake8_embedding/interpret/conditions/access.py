@@ -9,7 +9,7 @@ from flake8_embedding.values.bindings import PartlyBound, with_bound
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot, is_particular, itself
 from flake8_embedding.values.provenance import Mark
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, Number, ObjectRef, Value
+from flake8_embedding.values.value import AllocationSite, Choice, Number, ObjectRef, Value
 
 
 def held_at(machine: Machine, access: Access) -> Value | None:
@@ -27,6 +27,28 @@ def held_at(machine: Machine, access: Access) -> Value | None:
             pair = held_at(machine, of)
             items = pair.items if isinstance(pair, SequenceValue) else None
             return items[index] if items is not None and index < len(items) else None
+
+
+def holds_number(machine: Machine, access: Access) -> bool:
+    """Whether a name holds a single number now. Which of several values this path leaves is asked only where a number
+    is among them: that is dear, and seldom so."""
+    if type(access) is not Slot:
+        return False
+    held = machine.store.get(access.key)
+    if type(held) is not Choice:
+        return type(held) is Number
+    return Number in {type(option.value) for option in held.options} and type(machine.on_this_path(held)) is Number
+
+
+def holds_just(machine: Machine, access: Access, value: Value) -> bool:
+    """Whether this very value is held there now."""
+    if type(access) is Slot:
+        held = machine.store.get(access.key)
+        if type(held) is not Choice or held is value:
+            return held is value
+        if all(option.value is not value for option in held.options):
+            return False
+    return held_at(machine, access) is value
 
 
 def holds_still(machine: Machine, access: Access, value: Value) -> bool:

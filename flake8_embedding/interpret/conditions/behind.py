@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flake8_embedding.interpret.conditions.access import held_at
+from flake8_embedding.interpret.conditions.access import held_at, holds_number
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.limits import NAMES_BEHIND
 from flake8_embedding.values.predicate import Access, Slot
-from flake8_embedding.values.value import Number
 
 
 def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, None]:
@@ -28,7 +27,7 @@ def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, Non
         # Names that are made of the same ones, ``a = x + y`` and ``b = x - y``, ask for these only once.
         seen.update(level)
         made_of = dict.fromkeys(one for access in level for one in _made_of(machine, access))
-        found.update((one, None) for one in made_of if type(one) is Slot and type(held_at(machine, one)) is Number)
+        found.update((one, None) for one in made_of if holds_number(machine, one))
         level = [one for one in made_of if one not in seen and machine.reading.is_made(one)]
     return found
 
@@ -53,5 +52,5 @@ def keep_numbers(machine: Machine, begun: Noted) -> None:
         reading.noted = begun
         return
     read = reading.since(begun)
-    found = [one for one in read if one != asked and type(one) is Slot and type(held_at(machine, one)) is Number]
+    found = [one for one in read if one != asked and holds_number(machine, one)]
     reading.replace_since(begun, dict.fromkeys((*found, *numbers_behind(machine, read))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.access import held_at, holds_just, put_at
 from flake8_embedding.interpret.conditions.behind import numbers_behind
 from flake8_embedding.interpret.conditions.chosen import show
 from flake8_embedding.interpret.machine import Machine
@@ -75,9 +75,9 @@ def _is_found_again(at: Access | None) -> bool:
 
 def _weaken_copies(machine: Machine, tested: Access, value: Number) -> None:
     """``old = i``, ``ok = i < 3``, ``i = 9``, ``if ok: table(old)``: the test is of a number that other names hold."""
-    if held_at(machine, tested) is not value:
+    if not holds_just(machine, tested, value):
         for name in machine.reading.names_of(value):
-            if held_at(machine, name) is value:
+            if holds_just(machine, name, value):
                 weaken(machine, name)
 
 
