@@ -44,7 +44,7 @@ from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing
-from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.predicate import Compare, is_predicate, operands_of
 from flake8_embedding.values.provenance import LargestOf, NumberOf, SmallestOf
 from flake8_embedding.values.relations import are_blind_parts
 from flake8_embedding.values.settled import is_count, is_opaque, is_settled
@@ -228,7 +228,7 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], facts: Facts)
     told, tests = path - guards, facts.tests
     if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
         return False
-    if has_own_word(told, facts.put_in):
+    if has_own_word(told, facts.put_in) or any(map(_is_without_data, told)):
         return False
     held = [tests[place] for place, _ in path | guards if place in tests]
     for place, way in told:
@@ -240,6 +240,15 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], facts: Facts)
         ):
             return False
     return True
+
+
+def _is_without_data(guard: Guard) -> bool:
+    """``if 0 not in ids.values()``: whether it comes out so only where nothing is counted."""
+    test, _ = guard
+    if not isinstance(test, Compare) or not all(isinstance(one.value, Number) for one in operands_of(test)):
+        return False
+    known = formula_on(frozenset((guard,)))
+    return any(map(is_count, _tested(known))) and with_least(known, _not_empty) is False
 
 
 def differ(rows: Expr, others: Expr) -> Formula:

@@ -11,6 +11,7 @@ from operator import is_
 
 import libcst as cst
 
+from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.loaders import batches_now
 from flake8_embedding.interpret.machine import Machine
@@ -106,6 +107,10 @@ def arguments_for_library(machine: Machine, arguments: Arguments, node: cst.CSTN
 def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
     """What a loop over the value goes over. A generator that ``__iter__`` gives has not run yet."""
     method = special_method(machine, value, "__iter__", node)
+    if method is None and machine.classes.defines("__aiter__"):
+        given = _iterated_asynchronously(machine, value, node)
+        if given is not None:
+            return given
     if method is None:
         again = batches_now(machine, value) if machine.has_loaders else None
         return again or entries_of(machine, value) or entries_now(machine, value) or value
@@ -119,6 +124,20 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
             return machine.unknown("what an iterator of the file gives is not followed", node)
         return found
     return made
+
+
+def _iterated_asynchronously(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
+    """What ``async for`` goes over; None where the object's class does not say it. How often ``__anext__`` runs is not
+    followed."""
+    method = special_method(machine, value, "__aiter__", node)
+    made = NEVER if method is None else machine.call_or_never(method, Arguments(), node)
+    if method is None or not isinstance(machine.store.content(made), Instance):
+        return None if method is None or made is NEVER else made
+    following = special_method(machine, made, "__anext__", node)
+    if following is not None:
+        call_back(machine, following, node, later=False)
+    machine.forget_attributes(made)
+    return machine.unknown("what an asynchronous iterator of the file gives is not followed", node)
 
 
 _ROUNDS = 3

@@ -32,6 +32,11 @@ _LOADS_MODELS = re.compile(
 )
 """The name of what loads a model. It may be called later: ``partial(torch.load, ...)``, ``getattr(torch, "load")``."""
 
+_LOADS_OBJECTS = re.compile(
+    r"\b(?:pickle|joblib|dill|cloudpickle)\.load\b|\bfrom\s+(?:pickle|joblib|dill)\s+import\s[^\n]*\bload"
+)
+"""What loads any objects. They may be models, if a program has written one to the file."""
+
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
 
@@ -112,7 +117,8 @@ def readers_of_model(name: str, programs: Programs, finder: Finder) -> list[str]
     writer = finder.filename
     others = [path for path in programs if path != writer]
     loading = [path for path in others if _glance(programs[path]).loads_models]
-    by_name, by_module = _that_name(name, loading, programs, writer) or ((), ())
+    may_load = [path for path in others if path in loading or _glance(programs[path]).loads_objects]
+    by_name, by_module = _that_name(name, may_load, programs, writer) or ((), ())
     readers = dict.fromkeys((*by_name, *by_module))
     if not readers:
         return []
@@ -141,12 +147,13 @@ def are_tables_saved(root: str) -> bool:
 @record(frozen=True)
 class _Glance:
     """What the text of a program shows: the last parts of the paths in it, what kinds of things it writes, and whether
-    it loads models or makes tables."""
+    it loads models or other objects, or makes tables."""
 
     parts: frozenset[str]
     saves: bool
     dumps: bool
     loads_models: bool
+    loads_objects: bool
     has_tables: bool
 
 
@@ -160,6 +167,7 @@ def _glance(stamp: Stamp) -> _Glance:
         saves=_SAVES.search(text) is not None,
         dumps=_DUMPS.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
+        loads_objects=_LOADS_OBJECTS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
 

@@ -53,6 +53,24 @@ def test_the_readers_of_a_model_are_found_in_few_readings(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "import pickle\nwith open('net.pkl', 'rb') as file:\n    net = pickle.load(file)\n",
+        "import joblib\nnet = joblib.load('out/net.pkl')\n",
+        "from pickle import load\nnet = load(open('net.pkl', 'rb'))\n",
+    ],
+)
+def test_what_loads_any_objects_may_load_a_model(tmp_path: Path, text: str) -> None:
+    others = {"words.py": "import pickle\nwords = pickle.load(open('words.pkl', 'rb'))\n"}
+    _written(tmp_path, {"app.py": text, "train.py": "pickle.dump(net, open('net.pkl', 'wb'))\n", **others})
+    train = str(tmp_path / "train.py")
+
+    found = readers_of_model("net.pkl", programs_below(str(tmp_path)), Finder(train, str(tmp_path)))
+
+    assert found == [str(tmp_path / "app.py")]
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
         ({"app.py": "import tools\n", "late.py": "def f():\n    from app import run\n"}, ["app", "late"]),

@@ -65,7 +65,10 @@ def things_held(value: object) -> Iterator[Hashable]:
     match value:
         case ObjectRef(alloc=alloc):
             yield alloc
-        case Unknown(key=key) | TextValue(key=key):
+        case Unknown(key=key):
             yield key
+        case TextValue(key=key, name=name):
+            # ``input()``, ``line.strip()``: one text has a name, one of several a key.
+            yield from (one for one in (key, name) if one is not None)
         case Number() if value.exact is not None:
             yield from (symbol.key for symbol in symbols_of(value.exact))

@@ -21,7 +21,7 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
-from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
+from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf, SmallestOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -85,6 +85,8 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     program. What constants of the program decide is no condition, nor is a test of numbers of which only the range is
     known, nor one of two objects that the program itself has made, or of what was asked of such an object."""
     values = [one.value for one in operands_of(predicate)]
+    if any(map(_is_smallest, values)):
+        return False
     if any(map(_is_vague, values)) or (len(values) > 1 and all(isinstance(value, ObjectRef) for value in values)):
         return False
     if any(is_of_own_data(machine, value) for value in values) or is_search_of_own_numbers(machine, predicate):
@@ -154,6 +156,13 @@ def _was_changed(thing: Hashable) -> bool:
         case Changed():
             return True
     return False
+
+
+def _is_smallest(value: Value) -> bool:
+    """``min(numbers)``: with which number ids begin, the program decides that has made them."""
+    exact = value.exact if isinstance(value, Number) else None
+    keys = [symbol.key for symbol in symbols_of(exact)] if exact is not None else []
+    return any(isinstance(key, SmallestOf) or (isinstance(key, Key) and key.parts[:1] == ("smallest",)) for key in keys)
 
 
 def _is_vague(value: Value) -> bool:
