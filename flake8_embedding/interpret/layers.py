@@ -40,23 +40,40 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
     known = as_vectors(machine.store.content(data), machine.key(node))
     if type(effect) is MakesRecurrentLayer:
         return _step_by_step(machine, effect, layer, known, node)
-    if type(effect) is MakesLayer:
-        function = layer.setting(effect.applies) if effect.applies is not None else None
-        if function is not None:
-            return machine.call(function, Arguments((data,)), node)
-        if effect.passes_ids:
-            return _in_other_shape(machine, data, node) if effect.in_other_shape else data
-        if effect.width is not None:
-            width = layer.setting(effect.width)
-            return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
-        if effect.keeps_width and effect.keeps[1]:
-            kept = _other_data(arguments, *effect.keeps)
-            known = None if kept is None else as_vectors(machine.store.content(kept), machine.key(node))
-        if effect.keeps_width and known is not None:
-            found = known.with_other_numbers(machine.key(node), fewer=effect.fewer)
-            others = [machine.unknown("what comes beside it", (node, place)) for place in range(effect.others)]
-            return SequenceValue.of("tuple", (found, *others), found) if others else found
+    if type(effect) is not MakesLayer or _gives_something_else(machine, layer, effect, owner):
+        return machine.unknown("what the layer returns is not followed", node)
+    function = layer.setting(effect.applies) if effect.applies is not None else None
+    if function is not None:
+        return machine.call(function, Arguments((data,)), node)
+    if effect.passes_ids and (known is None or not effect.in_other_shape):
+        return _in_other_shape(machine, data, node) if effect.in_other_shape else data
+    if effect.keeps_width and effect.keeps[1]:
+        kept = _other_data(arguments, *effect.keeps)
+        known = None if kept is None else as_vectors(machine.store.content(kept), machine.key(node))
+    return _with_width(machine, effect, layer, known, node)
+
+
+def _with_width(
+    machine: Machine, effect: MakesLayer, layer: LibraryObject, known: VectorsOf | None, node: cst.CSTNode
+) -> Value:
+    """The vectors that it gives for ``known`` ones."""
+    if effect.width is not None:
+        width = layer.setting(effect.width)
+        return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
+    if effect.keeps_width and known is not None:
+        found = known.with_other_numbers(machine.key(node), fewer=effect.fewer)
+        others = [machine.unknown("what comes beside it", (node, place)) for place in range(effect.others)]
+        return SequenceValue.of("tuple", (found, *others), found) if others else found
     return machine.unknown("what the layer returns is not followed", node)
+
+
+def _gives_something_else(machine: Machine, layer: LibraryObject, effect: MakesLayer, owner: Value) -> bool:
+    """``GlobalMaxPooling1D(data_format="channels_first")``, or after ``transformer.decoder = MyDecoder()``"""
+    if any(layer.setting(name) is not None for name in effect.unless):
+        return True
+    if not effect.keeps[1] or not isinstance(owner, ObjectRef):
+        return False
+    return any(type(held) is not Const for _, held in machine.store.names_in(owner.alloc))
 
 
 def _other_data(arguments: Arguments, place: int, name: str) -> Value | None:

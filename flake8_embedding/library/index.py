@@ -487,6 +487,10 @@ CONTENTS: Final = (
                     "layers input inputs output outputs weights trainable_weights variables trainable_variables"
                 ),
             ),
+            (
+                "table",
+                "layer",
+            ),
         ),
         bases=(
             "Model models.Model engine.training.Model engine.topology.Model layers.Layer Layer "

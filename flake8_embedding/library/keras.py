@@ -14,7 +14,7 @@ from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, ker
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
-from flake8_embedding.library.modules import copied
+from flake8_embedding.library.modules import copied, same_object
 from flake8_embedding.library.new_arrays import matrix_of_shape
 from flake8_embedding.library.saved_models import BY_CHECKPOINT, CHECKPOINT, SAVED_MODELS, SAVING
 from flake8_embedding.library.spec import (
@@ -168,7 +168,9 @@ _SAME_WIDTH = Entry(
 )
 
 _POOLING = Entry(
-    ("layers.GlobalAveragePooling1D", "layers.GlobalMaxPooling1D"), (), MakesLayer(keeps_width=True, fewer=1)
+    ("layers.GlobalAveragePooling1D", "layers.GlobalMaxPooling1D"),
+    ("data_format", "keepdims"),
+    MakesLayer(keeps_width=True, fewer=1, unless=("data_format", "keepdims")),
 )
 
 _OF_VECTORS = Entry(
@@ -274,7 +276,7 @@ LIBRARY = Library(
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
     ),
     methods={"model": (SAVING, *keras_graphs.METHODS), CHECKPOINT: (BY_CHECKPOINT,)},
-    attributes={"model": keras_graphs.ATTRIBUTES},
+    attributes={"model": keras_graphs.ATTRIBUTES, "table": (same_object("layer"),)},
     aliases=ALIASES,
     bases={
         **dict.fromkeys(

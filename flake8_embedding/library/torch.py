@@ -202,6 +202,12 @@ _KEEPING_WIDTH = (
 )
 """Layers that give an array of the shape of the first one that they get."""
 
+_TRANSFORMER = (
+    *("d_model", "nhead", "num_encoder_layers", "num_decoder_layers", "dim_feedforward", "dropout", "activation"),
+    *("custom_encoder", "custom_decoder"),
+)
+"""https://docs.pytorch.org/docs/stable/generated/torch.nn.Transformer.html"""
+
 _RECURRENT = (
     *("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout", "bidirectional", "proj_size"),
     *("nonlinearity", "device", "dtype"),
@@ -376,7 +382,9 @@ LIBRARY = Library(
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
         Entry(tuple(f"nn.{name}" for name in _KEEPING_WIDTH), (), MakesLayer(keeps_width=True)),
         Entry(("nn.MultiheadAttention",), (), MakesLayer(keeps_width=True, others=1)),
-        Entry(("nn.Transformer",), (), MakesLayer(keeps_width=True, keeps=(1, "tgt"))),
+        Entry(
+            ("nn.Transformer",), _TRANSFORMER, MakesLayer(keeps_width=True, keeps=(1, "tgt"), unless=_TRANSFORMER[-2:])
+        ),
         Entry(("nn.LSTM",), _RECURRENT, replace(_RECURRENT_LAYER, states=2, together=True)),
         Entry(("nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
         handled("nn.utils.rnn.pack_padded_sequence", by=_packed, takes=("input", "lengths", "batch_first")),

@@ -8,7 +8,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, is_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import NONE, Value
 
 
 @record(frozen=True)
@@ -77,14 +77,19 @@ class MakesLayer(Effect):
     """Whether its weight has a row for each of the numbers in a vector that comes out."""
     keeps: tuple[int, str] = (0, "")
     """The place and name of what it is called on that ``keeps_width`` means, if that is not the data."""
+    unless: tuple[str, ...] = ()
+    """The arguments with which it gives something else. A layer that is given may be called there."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.applies, self.width)
+        return named(self.applies, self.width, *self.unless)
 
     def apply(self, call: Call) -> Value:
-        given = [(name, call.argument(name)) for name in (self.applies, self.width) if name is not None]
-        settings = tuple((name, value) for name, value in given if value is not None)
+        given = [(name, call.argument(name)) for name in (self.applies, self.width, *self.unless) if name is not None]
+        settings = tuple((name, value) for name, value in given if value is not None and value != NONE)
+        others = [value for name, value in settings if name in self.unless]
+        if others:
+            call.apply(call.unknown("what is called inside the layer is not followed"), others)
         return call.allocate(LibraryObject(call.path, call.place, settings))
 
 
