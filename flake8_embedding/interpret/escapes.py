@@ -243,6 +243,11 @@ def _unknown(handing: _Handing, value: Value, content: Unknown) -> None:
 def _data(handing: _Handing, value: Value, content: LibraryObject | DataFrame) -> None:
     if isinstance(value, ObjectRef):
         handing.machine.queues.note_shared(value.alloc)
+    if isinstance(content, LibraryObject) and handing.depth:
+        # ``save(nnx.Optimizer(model, tx))``: code that has the optimizer has its model.
+        for _, part in content.settings:
+            if is_module(handing.machine, part):
+                handing.hand_part(part)
     handing.forget(value)
 
 

@@ -17,6 +17,7 @@ from flake8_embedding.library.spec import (
     MakesLayer,
     MakesRecord,
     MakesTable,
+    ReadsOnly,
     handled,
 )
 from flake8_embedding.record import replace
@@ -57,6 +58,21 @@ def _attended(call: Call) -> Value:
     return vectors(call.key, table.table.rows, known.dimensions if known is not None else None)
 
 
+_OPTIMIZER = "flax.nnx.Optimizer"
+
+
+def _optimizer(call: Call) -> Value:
+    """``nnx.Optimizer(model, optax.adam(1e-3))``: it changes the numbers in the model, and has it as ``model``."""
+    model = call.argument("model")
+    return call.allocate(LibraryObject(_OPTIMIZER, call.place, () if model is None else (("model", model),)))
+
+
+def _model_of_optimizer(call: Call) -> Value:
+    made = call.store.content(call.arguments[0]) if call.arguments else None
+    model = made.setting("model") if isinstance(made, LibraryObject) else None
+    return model or call.unknown("the model that is trained is not known")
+
+
 LIBRARY = Library(
     name="Flax",
     roots=("flax",),
@@ -67,6 +83,7 @@ LIBRARY = Library(
             _LINEN_TABLE,
         ),
         Entry(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
+        Entry(("nnx.Optimizer",), ("model", "tx"), Handled(_optimizer, keeps_arguments=True)),
         Entry(
             ("struct.dataclass",),
             ("self", "*", "kw_only"),
@@ -83,8 +100,10 @@ LIBRARY = Library(
     ),
     methods={
         _STATE: (same_object("apply_gradients"),),
+        _OPTIMIZER: (Entry(("update",), ("self", "*"), ReadsOnly()),),
         "table": (handled("attend", by=_attended, takes=("self", "query")),),
     },
+    attributes={_OPTIMIZER: (handled("model", by=_model_of_optimizer),)},
     bases={
         "linen.Module": InheritedBehaviour(
             calls=_CALLS,

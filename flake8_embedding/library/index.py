@@ -274,9 +274,9 @@ CONTENTS: Final = (
             (
                 "flax",
                 (
-                    "linen.Embed nnx.Embed struct.dataclass linen.Dense linen.LayerNorm linen.RMSNorm "
-                    "linen.Dropout linen.softmax linen.log_softmax linen.sigmoid linen.relu linen.gelu "
-                    "linen.tanh linen.silu linen.swish training.train_state.TrainState.create"
+                    "linen.Embed nnx.Embed nnx.Optimizer struct.dataclass linen.Dense linen.LayerNorm "
+                    "linen.RMSNorm linen.Dropout linen.softmax linen.log_softmax linen.sigmoid linen.relu "
+                    "linen.gelu linen.tanh linen.silu linen.swish training.train_state.TrainState.create"
                 ),
             ),
         ),
@@ -286,8 +286,18 @@ CONTENTS: Final = (
                 "apply_gradients",
             ),
             (
+                "flax.nnx.Optimizer",
+                "update",
+            ),
+            (
                 "table",
                 "attend",
+            ),
+        ),
+        attributes=(
+            (
+                "flax.nnx.Optimizer",
+                "model",
             ),
         ),
         bases="linen.Module",
@@ -366,11 +376,15 @@ CONTENTS: Final = (
     ),
     Contents(
         file="jax_transforms",
-        roots="jax equinox",
+        roots="jax equinox flax.nnx",
         entries=(
             (
                 "jax",
                 "jit checkpoint vmap pmap grad value_and_grad",
+            ),
+            (
+                "flax.nnx",
+                "jit remat grad value_and_grad",
             ),
             (
                 "equinox",

@@ -1,9 +1,10 @@
 """JAX's functions that make functions of functions: ``jit``, ``checkpoint``, ``vmap``, ``pmap``, ``grad`` and
-``value_and_grad``; and Equinox's.
+``value_and_grad``; and those of Equinox and of Flax's nnx.
 
 https://docs.jax.dev/en/latest/_autosummary/jax.vmap.html,
 https://docs.jax.dev/en/latest/_autosummary/jax.value_and_grad.html,
-https://docs.kidger.site/equinox/api/transformations/#equinox.filter_vmap
+https://docs.kidger.site/equinox/api/transformations/#equinox.filter_vmap,
+https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/transforms.html
 
 ``vmap(f)(x)`` calls f with each part of x along its first axis, and stacks what f gives. So in f the array has one
 dimension less.
@@ -134,12 +135,14 @@ _OF_EQUINOX = ("fun", "*", *_TAKES[1:])
 
 LIBRARY = Library(
     name="JAX transforms",
-    roots=("jax", "equinox"),
+    roots=("jax", "equinox", "flax.nnx"),
     entries=(
         handled("jit", "checkpoint", by=_same_function, takes=("fun",), roots=("jax",)),
+        handled("jit", "remat", by=_same_function, takes=("fun",), roots=("flax.nnx",)),
         handled("vmap", by=_mapped, takes=_TAKES, roots=("jax",)),
         handled("pmap", by=_mapped, takes=("fun", "axis_name", "*", *_TAKES[1:]), roots=("jax",)),
         handled("grad", "value_and_grad", by=_derivative, takes=_DIFFERENTIATED, roots=("jax",)),
+        handled("grad", "value_and_grad", by=_derivative, takes=("fun", "*", "has_aux"), roots=("flax.nnx",)),
         handled(
             *("filter_grad", "filter_value_and_grad"), by=_derivative, takes=("fun", "*", "has_aux"), roots=("equinox",)
         ),
