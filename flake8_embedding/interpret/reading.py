@@ -96,6 +96,11 @@ class Reading:
         among = [values[id(one)] for one in (held, *(option.value for option in options)) if id(one) in values]
         return [one for _, making in among or values.values() for one in _between(*making)]
 
+    def are_made_apart(self, name: Slot, held: Choice) -> bool:
+        """Whether it matters which of several values the name holds on a path: they were made of different things."""
+        values = self._made.get(name.key, {})
+        return len(values) > 1 and any(id(one) in values for one in (held, *(option.value for option in held.options)))
+
     def note_checks(self, name: Slot, read: Iterable[Access]) -> None:
         """A loop over what was ``read`` has tested it, and set the name by the outcome."""
         self._checked.setdefault(name, {}).update(dict.fromkeys(read))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flake8_embedding.interpret.conditions.access import held_at, holds_number
+from flake8_embedding.interpret.conditions.access import holds_number
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.limits import NAMES_BEHIND
 from flake8_embedding.values.predicate import Access, Slot
+from flake8_embedding.values.value import Choice
 
 
 def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, None]:
@@ -34,9 +35,11 @@ def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, Non
 
 def _made_of(machine: Machine, access: Access) -> list[Access]:
     """What was read to make the value that a name holds, beside itself: ``k = k + 1``."""
-    held = held_at(machine, access)
+    held = machine.store.get(access.key) if type(access) is Slot else None
     if type(access) is not Slot or held is None:
         return []
+    if type(held) is Choice and machine.reading.are_made_apart(access, held):
+        held = machine.on_this_path(held)
     return [one for one in machine.reading.made_of(access, held) if one != access]
 
 
