@@ -10,7 +10,9 @@ from collections.abc import Hashable
 from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.mappings import is_own_word, may_come_for_own_word
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.parts import each_number
@@ -88,3 +90,27 @@ def doubt_changes(machine: Machine, changed: Delta, path: Lacking, begun: int) -
         return replace(lookup, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
     machine.journal.revise(begun, unsure)
+
+
+# -- numbers that were looked up before the test ----------------------------------------------------------------------
+
+
+def doubt_defaults(machine: Machine, owner: AllocationSite) -> None:
+    """``number = numbers.get(word, -1)``, and then ``if word in numbers``: the dict has the word. What the names here
+    hold besides the dict's own numbers may be the default that stands for a word that is missing, and need not come any
+    more."""
+    mapping = machine.store.get(owner)
+    if not isinstance(mapping, DictValue) or mapping.key is None:
+        return
+    own = [one for one in (mapping.value, *(held for _, held in mapping.entries)) if isinstance(one, Number)]
+    counted = frozenset[Symbol]().union(*map(_symbols, own))
+    scope = machine.frame.scope
+    for name, held in machine.store.names_in(scope):
+        if not isinstance(held, Number) or held.exact is not None or _symbols(held).isdisjoint(counted):
+            continue
+        if held.id_facts.negative is not None or all(one.high != held.high for one in own):
+            machine.store.set((scope, name), held.weakened())
+
+
+def _symbols(number: Number) -> frozenset[Symbol]:
+    return frozenset() if number.high is None else symbols_of(number.high)

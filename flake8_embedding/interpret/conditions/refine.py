@@ -6,9 +6,8 @@ from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
-from flake8_embedding.interpret.conditions.beside_words import doubt_defaults
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
-from flake8_embedding.interpret.conditions.doubt import entry_asked
+from flake8_embedding.interpret.conditions.doubt import doubt_defaults, entry_asked
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
