@@ -174,7 +174,7 @@ def _looked_ahead(
 
 
 def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) -> _Round:
-    with machine.store.several.noting_mentions() as mentioned:
+    with machine.store.several.noting_mentions() as mentioned, machine.loops.in_any_round(local.place):
         left = body()
     local.note_shared(mentioned)
     made, own = with_class_values(machine, left, local.place)

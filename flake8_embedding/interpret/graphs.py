@@ -115,6 +115,10 @@ class Graph:
         if tensor.callee == ANY_TENSOR:
             return self._any_of(tensor)
         inputs = tuple([self.value_of(value) for value in tensor.inputs])
+        if tensor.is_of_rounds:
+            inputs = tuple(
+                [self._machine.unknown("rounds differ", (tensor.key, place)) for place in range(len(inputs))]
+            )
         if not self._has_data and not self._is_harmless(tensor):
             return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
         if tensor.callee is None:

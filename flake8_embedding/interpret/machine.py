@@ -24,7 +24,6 @@ from flake8_embedding.interpret.known_vocabularies import KnownVocabularies
 from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
 from flake8_embedding.interpret.open_call import OpenCall
-from flake8_embedding.interpret.open_loops import OpenLoops
 from flake8_embedding.interpret.partitions import TracePartitions, each_inside, follow_apart, with_own_vocabularies
 from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.results import Results
@@ -120,7 +119,6 @@ class Machine(Names):
         self.functions = KnownFunctions()
         self.classes = KnownClasses()
         self.vocabularies = KnownVocabularies()
-        self.loops = OpenLoops()
         self.partitions = TracePartitions(self.store)
         self.results = Results()
         self.makers = Makers()

@@ -44,6 +44,8 @@ class OpenLoops:
         self._asked: set[AllocationSite] = set()
         self._empty: frozenset[AllocationSite] = frozenset()
         self._going_on = 0
+        self.of_any_round: Hashable = None
+        """The innermost loop of which a round is evaluated that stands for any of them, None for no such loop."""
         self.places: dict[cst.CSTNode, ConvertedPlace] = {}
         """Where ``x[i]`` stands for the place of a list that a round has for itself."""
         self.not_converting: set[Hashable] = set()
@@ -57,6 +59,10 @@ class OpenLoops:
     def repeats(self) -> bool:
         """Whether what is evaluated now stands for any number of times: a name may hold another number each time."""
         return self._repeating > 0
+
+    def in_any_round(self, loop: Hashable) -> AbstractContextManager[Hashable]:
+        """Evaluate a round of the loop that stands for any of them."""
+        return Holding(self, "of_any_round", loop)
 
     def counting(self, rounds: Rounds | None) -> AbstractContextManager[Rounds | None]:
         """Execute a loop whose rounds are counted; None for a loop whose rounds are not."""

@@ -13,10 +13,12 @@ import libcst as cst
 from flake8_embedding.interpret.budget import Budget
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
+from flake8_embedding.interpret.open_loops import OpenLoops
 from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
 from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.contents import tensors_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import PathCondition
@@ -57,6 +59,7 @@ class State:
         self.store = Store(self.budget.spend)
         self.allocs = SiteTable()
         self.taint = Taint()
+        self.loops = OpenLoops()
         self.followed_back: dict[Hashable, object] = {}
         """Unknown things that were changed, and all that these may share their memory with, each with the question that
         it was the result of: those whose vectors may have places that are ruled out."""
@@ -290,7 +293,9 @@ class State:
         # Of two layers that may be called there, one on each path, each gives a tensor of its own.
         place = self.key(node)
         key = (place, callee.alloc) if type(callee) is ObjectRef else place
-        made = Symbolic(key, callee, tuple(arguments.values), node)
+        inputs, loop = tuple(arguments.values), self.loops.of_any_round
+        is_of_rounds = loop is not None and any(one.loop != loop for one in tensors_in(inputs, self.store))
+        made = Symbolic(key, callee, inputs, node, loop=loop, is_of_rounds=is_of_rounds)
         if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), _LAYERS):
             # ``Model(inputs, layer.output)``
             self.store.set((callee.alloc, "input"), arguments.values[0])

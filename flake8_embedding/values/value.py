@@ -316,6 +316,10 @@ class Symbolic(Value):
     place: Place = field(default=None, compare=False)
     name: str = field(default="", compare=False)
     """What an input is called, by which data can be given to it."""
+    loop: Hashable = field(default=None, compare=False)
+    """The loop in a round of which it was made, if its rounds are not followed one by one."""
+    is_of_rounds: bool = field(default=False, compare=False)
+    """Whether it was made there of a tensor that a former round may have made: what that one held is not known."""
 
 
 ANY_TENSOR: Final = Const("any of these tensors")

@@ -124,3 +124,24 @@ print(table(x))
     assert [trace.verdict for trace in traces(program.replace(".new_zeros(3)", ".elsewhere()"))] == [
         "enough (presumed)"
     ]
+
+
+def test_later_rounds_get_what_the_rounds_before_have_made() -> None:
+    """The first round alone looks up the ids as they are given."""
+    program = """
+parts = []
+for _ in range(len(sys.argv)):
+    parts.append(Embedding(10, 4)(inputs))
+    inputs = inputs + 1
+Model(given, parts).predict(ids)
+"""
+    assert verdicts(f"given = inputs\n{program}")[1] == "unknown"
+
+
+def test_a_model_that_each_round_makes_is_followed() -> None:
+    program = """
+for _ in range(len(sys.argv)):
+    own = Input((3,))
+    Model(own, Embedding(10, 4)(own)).predict(ids)
+"""
+    assert verdicts(program)[1] == "enough"
