@@ -6,7 +6,9 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.new_arrays import filled, has_shape_of_its_own
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.broadcasting import broadcast_sides
 from flake8_embedding.values.casts import truth_in
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
@@ -35,7 +37,20 @@ def where(call: Call) -> Value:
     # A number is put into the array, and not the array into a number: what the mask saw of the ids is the same.
     base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
     made = call.written(_everywhere(call, base), (mask,), chosen)
-    return made if made is not None else call.unknown_numbers("what is chosen is not known")
+    return _in_all_sides(call, made, (mask, one, other)) or call.unknown_numbers("what is chosen is not known")
+
+
+def _in_all_sides(call: Call, made: Value | None, given: tuple[Value, ...]) -> Value | None:
+    """What was made of one array, as large as all that are given ask."""
+    array, sides = call.store.content(made) if made is not None else None, broadcast_sides(given, call.store, call.key)
+    if not isinstance(array, SequenceValue) or sides is None:
+        return made
+    if array.shape == sides.shape and array.length == sides.length:
+        return made
+    numbers = numbers_in(array, call.store)
+    if numbers is None:
+        return None
+    return call.allocate(SequenceValue("array", numbers, sides.length, shape=sides.shape, dtype=array.dtype))
 
 
 def _scores(call: Call, one: Value, other: Value) -> Value | None:
@@ -84,8 +99,8 @@ def masked(call: Call) -> Value:
     scores = other_vectors(call.store.content(given), call.key)
     if scores is not None:
         return scores
-    made = call.written(given, (mask,), value)
-    return made if made is not None else call.unknown_numbers("what is filled is not known")
+    made = _in_all_sides(call, call.written(given, (mask,), value), (given, mask))
+    return made or call.unknown_numbers("what is filled is not known")
 
 
 def _put_among_scores(call: Call) -> Value:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import number
+from flake8_embedding.values.broadcasting import broadcast_sides, in_sides
 from flake8_embedding.values.casts import RANGES, cast
 from flake8_embedding.values.contained_numbers import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
@@ -41,7 +42,7 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         if exact is not None and exact.shape:
             return array_of(exact, key, dtype)
     if sign == "*" and len(sides) == 1 and Undecided in (type(one), type(other)):
-        return _masked(sides[0], store, key)
+        return _masked(sides[0], one, other, store, key)
     in_columns = _column_by_column(sign, one, other, store, key) if sign not in _COMPARISONS else None
     if in_columns is not None:
         return in_columns
@@ -57,8 +58,12 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         result = in_some_places(result)
     array = max(sides, key=lambda side: len(side.shape or ()))
     each_once = any(side.each_once or side.distinct for side in sides)
-    made = SequenceValue(
-        "array", cast(result, dtype), array.length, shape=array.shape, each_once=each_once, dtype=dtype
+    made = _with_sides_of(
+        SequenceValue("array", cast(result, dtype), array.length, each_once=each_once, dtype=dtype),
+        one,
+        other,
+        store,
+        key,
     )
     by_one = sign in ("+", "-") and any(isinstance(store.content(side), Number) for side in (one, other))
     return with_each_number(made) if by_one and not dtype and _has_each(array) else made
@@ -84,7 +89,12 @@ def _column_by_column(sign: str, one: Value, other: Value, store: Store, key: Ha
         return None
     row = SequenceValue.of("array", tuple(numbers), any_of(list(numbers), key))
     rows = next(side for side, own in zip(sides, columns, strict=True) if own and isinstance(side, SequenceValue))
-    return SequenceValue("array", row, rows.length, shape=rows.shape)
+    return _with_sides_of(SequenceValue("array", row, rows.length), one, other, store, key)
+
+
+def _with_sides_of(made: SequenceValue, one: Value, other: Value, store: Store, key: Hashable) -> SequenceValue:
+    sides = broadcast_sides((one, other), store, key)
+    return made if sides is None else in_sides(made, sides)
 
 
 def _numeric(cell: Value) -> Value:
@@ -125,13 +135,14 @@ _TRUTHS = Number(number(0), number(1), attained=False)
 """An array of truths that are not known."""
 
 
-def _masked(array: SequenceValue, store: Store, key: Hashable) -> Value | None:
+def _masked(array: SequenceValue, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:
     """``ids * (ids < 4)``: each element stays or becomes 0."""
     numbers = mixed_numbers_in(array, store)
     if not isinstance(numbers, Number):
         return None
     element = any_of([numbers.weakened(), Number.exactly(0)], key)
-    return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
+    made = SequenceValue("array", element, array.length, dtype=array.dtype)
+    return _with_sides_of(made, one, other, store, key)
 
 
 def _has_each(array: SequenceValue) -> bool:
