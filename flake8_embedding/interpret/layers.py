@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import is_symbolic
@@ -39,7 +40,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
     effect = entry.effect if entry is not None else None
     known = as_vectors(machine.store.content(data), machine.key(node))
     if type(effect) is MakesRecurrentLayer:
-        return _step_by_step(machine, effect, layer, known, node)
+        return _step_by_step(machine, effect, _as_it_is_now(machine, layer, owner, effect.arguments), known, node)
     if type(effect) is not MakesLayer or _gives_something_else(machine, layer, effect, owner):
         return machine.unknown("what the layer returns is not followed", node)
     function = layer.setting(effect.applies) if effect.applies is not None else None
@@ -51,6 +52,17 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         kept = _other_data(arguments, *effect.keeps)
         known = None if kept is None else as_vectors(machine.store.content(kept), machine.key(node))
     return _with_width(machine, effect, layer, known, node)
+
+
+def _as_it_is_now(machine: Machine, layer: LibraryObject, owner: Value, names: frozenset[str]) -> LibraryObject:
+    """After ``layer.return_sequences = True`` it depends on the library whether the layer does as it says."""
+    if not isinstance(owner, ObjectRef):
+        return layer
+    changed = {name for name in names if machine.store.get((owner.alloc, name)) is not None}
+    if not changed:
+        return layer
+    unknown = {name: machine.unknown("the layer's setting was changed", (owner.alloc, name)) for name in changed}
+    return replace(layer, settings=tuple((dict(layer.settings) | unknown).items()))
 
 
 def _with_width(
