@@ -21,7 +21,7 @@ from flake8_embedding.interpret.weights import note_any_attribute, note_new_weig
 from flake8_embedding.record import record
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import AllocationSite, ClassValue, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, ClassValue, ObjectRef, Unknown, Value
 
 
 @record(frozen=True)
@@ -64,8 +64,10 @@ class EntryMemory(EntryArguments):
 
     def _was_there(self, key: Hashable, value: Value) -> bool:
         """Whether the code has changed this, and has not made it anew, as a view on an array is."""
-        is_object = isinstance(key, AllocationSite)
-        return outlives(self.machine, key) and not (is_object and type(self.store.get(key)) is not type(value))
+        kinds = {type(self.store.get(key)), type(value)}
+        # What the code has changed on one path only, it has changed as well.
+        is_another = isinstance(key, AllocationSite) and len(kinds) > 1 and Choice not in kinds
+        return outlives(self.machine, key) and not is_another
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)

@@ -260,6 +260,10 @@ class EntryCall(EntryMemory, EntryFiles):
     def note_several(self, made: Value) -> None:
         note_several(self.machine, [made], RoundLocal(self.key, lambda: frozenset({id(self.node)}), frozenset()))
 
+    def fills(self, owner: Value, *, is_first: bool) -> bool:
+        alloc = owner.alloc if isinstance(owner, ObjectRef) else owner
+        return self.machine.results.fills(alloc, self.key, is_first=is_first)
+
     def note_array(self, numbers: Value) -> None:
         known = as_scalar(numbers) if isinstance(numbers, Unknown) else numbers_in(numbers, self.store)
         for symbol in symbols_of(known.high) if known is not None and known.high is not None else ():

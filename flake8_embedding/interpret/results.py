@@ -17,6 +17,7 @@ class Results:
         self._asked: dict[Hashable, tuple[tuple[Value, ...], tuple[Access, ...]]] = {}
         self._constant: set[Hashable] = set()
         self._arrays: set[Hashable] = set()
+        self._fills: set[tuple[Hashable, Hashable]] = set()
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
 
@@ -40,6 +41,13 @@ class Results:
 
     def is_constant(self, result: Hashable) -> bool:
         return result in self._constant
+
+    def fills(self, owner: Hashable, place: Hashable, *, is_first: bool) -> bool:
+        """Whether the call at this place puts words into the dict as the first one that meets them; ``is_first``: the
+        dict has none of them now. A round of the same loop may have put them there later."""
+        if is_first:
+            self._fills.add((owner, place))
+        return is_first or (owner, place) in self._fills
 
     def note_array(self, key: Hashable) -> None:
         """The thing was asked for its largest: it is several numbers."""

@@ -320,6 +320,11 @@ class Call(Protocol):
         """What a function of the file has made in this call, it makes anew for each element."""
         ...
 
+    def fills(self, owner: Value, *, is_first: bool) -> bool:
+        """Whether this call puts words into the dict as the first one that meets them; ``is_first``: the dict has none
+        of them now."""
+        ...
+
     def note_array(self, numbers: Value) -> None:
         """The largest of these was asked for: what is unknown of them is several numbers, and not one."""
         ...
