@@ -20,6 +20,7 @@ from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.put_in import note_own_words
 from flake8_embedding.interpret.ruled_out import note_ruled_out
+from flake8_embedding.interpret.stored_outside import note_stored
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of
@@ -59,6 +60,8 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
     given = _elements_of(machine, held, given, node)
     after = changed_by_operator(machine, type(node.operator), before, given, node)
     if type(before) is not ObjectRef:
+        # ``app.handlers += [add]``
+        note_stored(machine, before, given, node)
         machine.may_be_changed(before, node)
         if isinstance(before, Unknown) and isinstance(before.key, Item):
             # ``rest = scores[:, 50:]; rest -= 1e9``

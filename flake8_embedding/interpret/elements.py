@@ -28,6 +28,9 @@ from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Const, Number, ObjectRef, Unknown, Value, asks_in_turn
 
+_ELLIPSIS = Const(...)
+_ONE = Number.exactly(1)
+
 
 def item_of_sequence(
     machine: Machine, owner: Value, content: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode
@@ -65,39 +68,22 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if len(index) == 1 and (type(first) is Number or row.kind != "array"):
         return _at_index(machine, row, first, node)
     if row.kind == "array":
-        widened = _with_ones(row, index)
+        widened = _with_one_more_side(row, index)
         return _selection(machine, row, index, node) if widened is None else machine.allocate(node, widened)
     return machine.unknown("this index is not followed", node)
 
 
-def _with_ones(row: SequenceValue, index: tuple[Value, ...]) -> SequenceValue | None:
-    """``x[None, :]``, ``x[..., None]`` of an array whose sides are known: all of it, with sides of 1. None for any
-    other index."""
-    if row.shape is None or row.items is not None or NONE not in index:
+def _with_one_more_side(row: SequenceValue, index: tuple[Value, ...]) -> SequenceValue | None:
+    """``x[None]``, ``x[None, :]``, ``x[None, ...]`` of an array whose sides are known: all of it, as the only row. None
+    for any other index."""
+    if row.shape is None or row.items is not None or index[0] != NONE or not all(map(_is_all, index[1:])):
         return None
-    left, sides = list(row.shape), list[Value]()
-    behind = sum(one != NONE for one in index)
-    for one in index:
-        if one == NONE:
-            sides.append(_ONE)
-        elif one == _ELLIPSIS:
-            behind -= 1
-            taken = len(left) - behind
-            sides += left[: max(taken, 0)]
-            left = left[max(taken, 0) :]
-        elif type(one) is Slice and one.lower is one.upper is one.step is None and left:
-            behind -= 1
-            sides.append(left.pop(0))
-        else:
-            return None
-    shape = (*sides, *left)
-    if index[0] == NONE:
-        return SequenceValue("array", row, _ONE, (row,), shape=shape, dtype=row.dtype)
-    return replace(row, shape=shape)
+    return SequenceValue("array", row, _ONE, (row,), shape=(_ONE, *row.shape), dtype=row.dtype)
 
 
-_ELLIPSIS = Const(...)
-_ONE = Number.exactly(1)
+def _is_all(index: Value) -> bool:
+    """``:``, ``...``"""
+    return index == _ELLIPSIS or (type(index) is Slice and index.lower is index.upper is index.step is None)
 
 
 def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTNode) -> Value:

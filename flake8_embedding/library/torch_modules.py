@@ -20,6 +20,7 @@ from flake8_embedding.library.spec import (
     WeightNames,
     handled,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.dicts import DictValue
@@ -215,11 +216,17 @@ def _own_names(call: Call) -> Value:
 
 
 def _half(call: Call) -> Value:
-    """``transformer.encoder``, ``transformer.decoder``: each gives vectors as long as those that it gets."""
-    return call.allocate(LibraryObject(f"torch.nn.Transformer{call.path.rpartition('.')[2].title()}", call.place))
+    """``transformer.decoder``: whoever has it may change what it gives (``transformer.decoder.norm = head``)."""
+    owner, half = call.argument("self"), call.unknown("the halves of a transformer are not followed")
+    content = call.store.content(owner) if owner is not None else None
+    if isinstance(owner, ObjectRef) and isinstance(content, LibraryObject) and content.setting(_OTHER_HALF) is None:
+        call.store.set(owner.alloc, replace(content, settings=(*content.settings, (_OTHER_HALF, half))))
+    return half
 
 
-OF_TRANSFORMERS = (handled("encoder", "decoder", by=_half),)
+_OTHER_HALF = "custom_decoder"
+
+OF_TRANSFORMERS = (handled("encoder", "decoder", by=_half, takes=("self",)),)
 
 OF_TABLES = (*ATTRIBUTES, handled("_parameters", "_buffers", by=_own_names))
 

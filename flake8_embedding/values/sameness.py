@@ -143,9 +143,6 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
         return True
     if isinstance(container, DictValue) and has_every_word(container, item):
         return True
-    if isinstance(container, DataFrame) and isinstance(item, Const):
-        # ``"rows" in settings`` of unknown settings, after ``settings["rows"] = 10``
-        return True if any(name == item.value for name, _ in container.columns) else None
     members = members_of(container, store)
     if not members and not isinstance(item, Const | Number):
         # Nothing is in an empty container. But in the first round of a loop it is empty, and in others it is not.

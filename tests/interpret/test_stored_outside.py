@@ -71,6 +71,8 @@ nn.Embedding({rows}, 8)(torch.arange(len({of})))
 HOLDS = [
     "HANDLERS['word'] = add; app.run()",
     "HANDLERS['word'].append(add); app.run()",
+    "app.hooks += [add]; app.run()",
+    "HANDLERS |= {'word': add}; app.run()",
     "HANDLERS['word'] = [add]; app.run()",
     "app.settings.on_word = add; app.run()",
     "app.on_word = add",
