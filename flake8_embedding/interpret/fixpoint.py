@@ -24,7 +24,6 @@ from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_co
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.open_loops import Ahead
 from flake8_embedding.interpret.refutations import (
-    CHANGES,
     filled_anew,
     more_in_kept,
     new_contents,
@@ -42,6 +41,7 @@ from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
+from flake8_embedding.values.widening import CHANGES
 
 _TOO_MUCH = "a loop changes it, and too much of other modules was evaluated before"
 

@@ -18,6 +18,7 @@ from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ANY_TENSOR, Choice, Operation, Symbolic, Value
+from flake8_embedding.values.widening import CHANGES
 
 
 class Graph:
@@ -116,9 +117,7 @@ class Graph:
             return self._any_of(tensor)
         inputs = tuple([self.value_of(value) for value in tensor.inputs])
         if tensor.is_of_rounds:
-            inputs = tuple(
-                [self._machine.unknown("rounds differ", (tensor.key, place)) for place in range(len(inputs))]
-            )
+            inputs = tuple([self._machine.unknown(CHANGES, (tensor.key, place)) for place in range(len(inputs))])
         if not self._has_data and not self._is_harmless(tensor):
             return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
         if tensor.callee is None:

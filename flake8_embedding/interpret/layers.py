@@ -48,7 +48,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.call(function, Arguments((data,)), node)
     if effect.passes_ids and (known is None or not effect.in_other_shape):
         return _in_other_shape(machine, data, node) if effect.in_other_shape else data
-    if effect.keeps_width and effect.keeps[1]:
+    if effect.keeps is not None:
         kept = _other_data(arguments, *effect.keeps)
         known = None if kept is None else as_vectors(machine.store.content(kept), machine.key(node))
     return _with_width(machine, effect, layer, known, node)
@@ -83,7 +83,7 @@ def _gives_something_else(machine: Machine, layer: LibraryObject, effect: MakesL
     """``GlobalMaxPooling1D(data_format="channels_first")``, or after ``transformer.decoder = MyDecoder()``"""
     if any(layer.setting(name) is not None for name in effect.unless):
         return True
-    if not effect.keeps[1] or not isinstance(owner, ObjectRef):
+    if effect.keeps is None or not isinstance(owner, ObjectRef):
         return False
     return any(type(held) is not Const for _, held in machine.store.names_in(owner.alloc))
 

@@ -32,8 +32,7 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Number, Unknown, Value
-
-CHANGES = "it changes from round to round of a loop"
+from flake8_embedding.values.widening import CHANGES
 
 
 def more_in_kept(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: bool) -> Delta:

@@ -18,9 +18,9 @@ from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import tensors_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.former import is_of_former_round
+from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.nests import cells_of
@@ -294,7 +294,9 @@ class State:
         place = self.key(node)
         key = (place, callee.alloc) if type(callee) is ObjectRef else place
         inputs, loop = tuple(arguments.values), self.loops.of_any_round
-        is_of_rounds = loop is not None and any(one.loop != loop for one in tensors_in(inputs, self.store))
+        is_of_rounds = loop is not None and any(
+            tensor.loop != loop for given in inputs for tensor in Tensors(self.store).within(given)
+        )
         made = Symbolic(key, callee, inputs, node, loop=loop, is_of_rounds=is_of_rounds)
         if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), _LAYERS):
             # ``Model(inputs, layer.output)``

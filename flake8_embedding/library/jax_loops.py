@@ -21,6 +21,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import NONE, Number, Unknown, Value
+from flake8_embedding.values.widening import CHANGES
 
 _ROUNDS = 3
 """A range that grows in as many rounds grows in each."""
@@ -89,7 +90,7 @@ def _in_any_round(call: Call, step: Callable[[Value], Value], init: Value) -> Va
         if wider == carried:
             return carried
         carried = wider
-    unknown = _joined(call, carried, call.unknown("it changes from round to round of a loop"), "carried")
+    unknown = _joined(call, carried, call.unknown(CHANGES), "carried")
     step(unknown)
     return unknown
 

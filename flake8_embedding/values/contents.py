@@ -5,7 +5,7 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 
 from flake8_embedding.limits import ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
@@ -275,17 +275,3 @@ def is_symbolic(value: Value, store: Store, depth: int = LIST_NESTING) -> bool:
         case Choice(options=options):
             return any(is_symbolic(option.value, store, depth - 1) for option in options)
     return False
-
-
-def tensors_in(values: Iterable[Value], store: Store, depth: int = LIST_NESTING) -> Iterator[Symbolic]:
-    """The tensors of a functional model among the values and in them."""
-    for value in values:
-        match store.content(value):
-            case Symbolic() as tensor:
-                yield tensor
-            case SequenceValue(items=items, element=element, begins=begins) if depth:
-                yield from tensors_in(items if items is not None else (element, *begins), store, depth - 1)
-            case DictValue(entries=entries) if depth:
-                yield from tensors_in((item for _, item in entries), store, depth - 1)
-            case Choice(options=options) if depth:
-                yield from tensors_in((option.value for option in options), store, depth - 1)

@@ -16,6 +16,9 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
 
+CHANGES = "it changes from round to round of a loop"
+"""Why it is not known."""
+
 
 def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> Value:
     """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
@@ -52,7 +55,7 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
     known = _widened_tensor(before, after, key) or of_one_width(before, after, key)
-    return known or Unknown("it changes from round to round of a loop", _key_of_rounds(before, after, key))
+    return known or Unknown(CHANGES, _key_of_rounds(before, after, key))
 
 
 def _widened_tensor(before: Value, after: Value, key: Hashable) -> Value | None:

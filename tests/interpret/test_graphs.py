@@ -110,22 +110,6 @@ wrapped = TimeDistributed(own)
     assert verdicts(program)[1] != "enough"
 
 
-def test_what_tells_of_a_weight_has_none_of_its_rows() -> None:
-    program = """
-import torch
-from torch import nn
-
-table = nn.Embedding(10, 4)
-x = torch.tensor([9]).to(table.weight.device)
-y = torch.zeros(3, dtype=table.weight.dtype, device=table.weight.device) + table.weight.new_zeros(3)
-print(table(x))
-"""
-    assert [trace.verdict for trace in traces(program)] == ["enough"]
-    assert [trace.verdict for trace in traces(program.replace(".new_zeros(3)", ".elsewhere()"))] == [
-        "enough (presumed)"
-    ]
-
-
 def test_later_rounds_get_what_the_rounds_before_have_made() -> None:
     """The first round alone looks up the ids as they are given."""
     program = """

@@ -168,3 +168,19 @@ optimizer.step()
 b(ids)
 """
     assert [one.verdict for one in traces(HEAD + program)] == ["too small"]
+
+
+def test_what_tells_of_a_weight_has_none_of_its_rows() -> None:
+    program = """
+import torch
+from torch import nn
+
+table = nn.Embedding(10, 4)
+x = torch.tensor([9]).to(table.weight.device)
+y = torch.zeros(3, dtype=table.weight.dtype, device=table.weight.device) + table.weight.new_zeros(3)
+print(table(x))
+"""
+    assert [trace.verdict for trace in traces(program)] == ["enough"]
+    assert [trace.verdict for trace in traces(program.replace(".new_zeros(3)", ".elsewhere()"))] == [
+        "enough (presumed)"
+    ]

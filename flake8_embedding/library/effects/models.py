@@ -75,7 +75,7 @@ class MakesLayer(Effect):
     """The argument with the function that it applies to what goes in."""
     has_row_for_each: bool = False
     """Whether its weight has a row for each of the numbers in a vector that comes out."""
-    keeps: tuple[int, str] = (0, "")
+    keeps: tuple[int, str] | None = None
     """The place and name of what it is called on that ``keeps_width`` means, if that is not the data."""
     unless: tuple[str, ...] = ()
     """The arguments with which it gives something else. A layer that is given may be called there."""
