@@ -58,7 +58,7 @@ def _on_ways(
     inside: list[Partitions] = []
     entered = machine.guards
     for way, execute in zip(ways, (then, otherwise), strict=True):
-        begun, lacking = machine.journal.mark(), lacking_vocabulary(machine, way.guards)
+        begun, lacking = machine.journal.mark(), lacking_vocabulary(machine, way.guards, place)
         with machine.path(way.guards) as changed:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)

@@ -82,7 +82,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             if not may_miss_key(machine, node.body, caught, place):
                 continue
             ways_out = _count(open_ends(machine))
-            entered_handler, doubt = machine.journal.mark(), doubtful(machine, node.body, caught)
+            entered_handler, doubt = machine.journal.mark(), doubtful(machine, node.body, caught, place)
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out

@@ -8,7 +8,7 @@ from flake8_embedding.interpret.attributes import read_uncalled
 from flake8_embedding.interpret.call_expressions import _await, _call
 from flake8_embedding.interpret.conditions.behind import keep_numbers
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
-from flake8_embedding.interpret.conditions.doubt import doubted, lacking_vocabulary
+from flake8_embedding.interpret.conditions.doubt import doubted_result, lacking_vocabulary
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
 from flake8_embedding.interpret.iterators import taken_wholly
@@ -71,9 +71,10 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
         with machine.path(way.guards) as delta:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
-            lacking = lacking_vocabulary(machine, way.guards)
+            lacking = lacking_vocabulary(machine, way.guards, machine.key(node))
             value = machine.evaluate_or_never(part)
-        value = value if lacking is None else doubted(machine, value, lacking.vocabulary)
+        if lacking is not None:
+            value = doubted_result(machine, value, delta, lacking)
         if value is not NEVER:
             shown.append(told)
             results.append((value, way.guards))

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
+from flake8_embedding.interpret.conditions.doubt import doubted_exit
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.journal_entries import HandedOn
 from flake8_embedding.interpret.machine import Machine
@@ -283,7 +284,8 @@ def _run_body(
             frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
     elif machine.execute(list(body.body)) is Flow.ON:
         changed = machine.store.changed_since(frame.depth)
-        add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.partitions.take()))
+        exit_ = Exit(NONE, changed, machine.guards, machine.partitions.take())
+        add_exit(frame.exits, doubted_exit(machine, exit_))
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, stops_early: bool) -> Value:

@@ -14,8 +14,9 @@ from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.checking_loops import note_loop_checks, question
 from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.conditions.branch import branch_on
+from flake8_embedding.interpret.conditions.doubt import doubted_exit
 from flake8_embedding.interpret.converted_lists import Place, converted
-from flake8_embedding.interpret.frame import Flow, Loop
+from flake8_embedding.interpret.frame import Exit, Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
 from flake8_embedding.interpret.known_rounds import is_unrolled
@@ -39,7 +40,7 @@ from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Guard, Number, ObjectRef, Value
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -281,7 +282,8 @@ def _round(
         begin()
         flow = machine.execute([node.body])
         guards = machine.guards - entered
-    ends: Paths = [(dict(changed), guards)] if flow is Flow.ON else []
+    fallen = doubted_exit(machine, Exit(NONE, dict(changed), guards))
+    ends: Paths = [(fallen.delta, guards)] if flow is Flow.ON else []
     ends += [(one.delta, one.guards - entered) for one in (*loop.continues, *loop.breaks)]
     if not ends:
         return {}

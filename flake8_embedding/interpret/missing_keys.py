@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flake8_embedding.interpret.conditions.doubt import Lacking, lacking
+from flake8_embedding.interpret.conditions.doubt import lacking
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import mark_missing
+from flake8_embedding.interpret.results import Lacking
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sameness import contains
@@ -38,13 +39,13 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, p
     return True
 
 
-def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -> Lacking | None:
+def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> Lacking | None:
     """A handler of the block begins. The dict in which the block looks up a word of those that the dict was made of:
     if they are all there, the handler never runs."""
     if caught != LibraryName("builtins.KeyError"):
         return None
     for one in machine.syntax.ask(_look_ups, tried):
-        found = lacking(machine, machine.evaluate(one.mapping), machine.evaluate(one.key))
+        found = lacking(machine, machine.evaluate(one.mapping), machine.evaluate(one.key), place)
         if found is not None:
             return found
     return None

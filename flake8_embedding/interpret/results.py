@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.record import record
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.predicate import Access, Operand
 from flake8_embedding.values.provenance import NumberOf
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import AllocationSite, Guard, Value
+
+
+@record(frozen=True)
+class Lacking:
+    """A dict in which a word may be missing that it was made of. Whether it is decides about a path."""
+
+    owner: AllocationSite | None
+    vocabulary: DictValue
+    is_filled: bool
+    """Whether the path is the first one that puts these words in: then it is taken for each of them."""
+    is_own: bool
+    """Whether the dict is known to be made of the words; otherwise they may be others."""
 
 
 class Results:
@@ -18,6 +32,8 @@ class Results:
         self._constant: set[Hashable] = set()
         self._arrays: set[Hashable] = set()
         self._fills: set[tuple[Hashable, Hashable]] = set()
+        self.doubtful: dict[Guard, Lacking] = {}
+        """The outcomes of tests that may never come, since a word is hardly missing in a dict."""
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
 

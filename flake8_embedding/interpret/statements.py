@@ -9,6 +9,7 @@ from flake8_embedding.interpret.attribute_deletions import delete_attribute
 from flake8_embedding.interpret.augmented import EXECUTORS as AUGMENTED
 from flake8_embedding.interpret.call_expressions import note_change
 from flake8_embedding.interpret.checked import note_long_enough
+from flake8_embedding.interpret.conditions.doubt import doubted_exit
 from flake8_embedding.interpret.deletions import delete_item
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
@@ -17,7 +18,7 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
 from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.on_demand import loaded
-from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown, Value
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
@@ -55,22 +56,26 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
 def _return(machine: Machine, node: cst.Return) -> Flow:
     value = NONE if node.value is None else machine.evaluate(node.value)
     frame = machine.frame
-    add_exit(frame.exits, Exit(value, machine.store.changed_since(frame.depth), machine.guards))
+    _leave(machine, frame.exits, value, frame.depth)
     return Flow.AWAY
 
 
 def _break(machine: Machine, node: cst.Break) -> Flow:
     if machine.frame.loops:
         loop = machine.frame.loops[-1]
-        add_exit(loop.breaks, Exit(NONE, machine.store.changed_since(loop.depth), machine.guards))
+        _leave(machine, loop.breaks, NONE, loop.depth)
     return Flow.AWAY
 
 
 def _continue(machine: Machine, node: cst.Continue) -> Flow:
     if machine.frame.loops:
         loop = machine.frame.loops[-1]
-        add_exit(loop.continues, Exit(NONE, machine.store.changed_since(loop.depth), machine.guards))
+        _leave(machine, loop.continues, NONE, loop.depth)
     return Flow.AWAY
+
+
+def _leave(machine: Machine, exits: list[Exit], value: Value, depth: int) -> None:
+    add_exit(exits, doubted_exit(machine, Exit(value, machine.store.changed_since(depth), machine.guards)))
 
 
 # -- declarations -----------------------------------------------------------------------------------

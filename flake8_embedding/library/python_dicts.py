@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, viewed
@@ -21,15 +19,17 @@ from flake8_embedding.values.mappings import (
     is_at_place_of,
     is_cut_key,
     is_own_word,
+    may_be_there,
     may_come_for_own_word,
     merged,
+    perhaps_grown,
     put,
     without,
 )
 from flake8_embedding.values.objects import is_no_id, is_none
 from flake8_embedding.values.own_last import is_before_own_last, is_own, is_surely_own
 from flake8_embedding.values.parts import cut_off, one_of, under_one_key
-from flake8_embedding.values.provenance import Item, Key, Part
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
@@ -212,31 +212,12 @@ def _set_default(call: Call) -> Value:
     known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
     if isinstance(key, Const) and not is_own(key, content.key):
         call.note_put_in(new_way)
-    call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
-    if isinstance(value, Number) and not call.fills(owner, is_first=not _may_be_there(call, content, key)):
+    if not call.fills(owner, is_first=not may_be_there(content, key, call.may_be_same_word)):
         # A second loop over the words that the dict was filled with finds each of them there.
-        value = value.without_highest()
+        grown = perhaps_grown(grown)
+        value = value.without_highest() if isinstance(value, Number) else value
+    call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
     return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)
-
-
-def _may_be_there(call: Call, content: DictValue, key: Value) -> bool:
-    """Whether the key is one of the data that the dict was filled with, so that it may be there already."""
-    keys = [one.value for one in content.key.options] if isinstance(content.key, Choice) else [content.key]
-    if any(one is not None and is_own_word(replace(content, key=one), key) for one in keys):
-        return True
-    return any(call.may_be_same_word(one, key) or _are_of_one(one, key) for one in keys)
-
-
-def _are_of_one(one: Value | None, other: Value) -> bool:
-    """Whether both stand in one collection: ``words[i]`` and an element of ``words``."""
-    owners = {_collection_of(one), _collection_of(other)}
-    return len(owners) == 1 and None not in owners
-
-
-def _collection_of(word: Value | None) -> Hashable:
-    key = word.key if isinstance(word, Unknown) else None
-    is_element = isinstance(key, Item) or (isinstance(key, Part) and key.name == "[element]")
-    return key.of if is_element and isinstance(key, Item | Part) else None
 
 
 def _pop(call: Call) -> Value:

@@ -55,7 +55,8 @@ class DictValue(KeepsIndex):
     """A dict: the entries known one by one, and what holds of the rest.
 
     ``entries`` alone make up the dict where ``key`` is None; otherwise there are other entries, with keys like
-    ``key`` and values like ``others``. ``length`` counts all. In a ``numbered`` dict each value is the number of
+    ``key`` and values like ``others``. ``length`` counts all; where it need not be attained, the last entry may never
+    have come in. In a ``numbered`` dict each value is the number of
     entries that were there before it, plus ``numbered``; with ``repeats``, a key may have been set again.
     """
 
@@ -144,7 +145,7 @@ class DictValue(KeepsIndex):
             last = add(last, -1)
         origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
         if not self.repeats:
-            return Number(number(self.numbered), last, origin=origin)
+            return Number(number(self.numbered), last, self.length.attained, origin=origin)
         # ``d[key] = len(d)`` of a key that is there already: its number rises, and the dict does not grow.
         top = add(self.length.exact, self.numbered)
         return Number(number(self.numbered), top, attained=False, origin=origin, comes=last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
@@ -244,6 +244,35 @@ def is_own_word(mapping: DictValue, word: Value) -> bool:
     return mapping.key == word or (
         isinstance(mapping.key, Unknown) and isinstance(word, Unknown) and _of_all(mapping.key.key) == word.key
     )
+
+
+def may_be_there(mapping: DictValue, key: Value, may_be_same: Callable[[Value | None, Value], bool]) -> bool:
+    """Whether the key is one of the data that the dict was filled with, so that it may be there already.
+    ``may_be_same`` tells whether two words may be elements of one answer."""
+    keys = [one.value for one in mapping.key.options] if isinstance(mapping.key, Choice) else [mapping.key]
+    if any(one is not None and is_own_word(replace(mapping, key=one), key) for one in keys):
+        return True
+    return any(may_be_same(one, key) or _are_of_one(one, key) for one in keys)
+
+
+def perhaps_grown(mapping: DictValue) -> DictValue:
+    """A dict whose last entry may never have come in."""
+    if mapping.numbered is not None:
+        return replace(mapping, length=mapping.length.without_highest())
+    others = mapping.others
+    return replace(mapping, value=others.without_highest()) if isinstance(others, Number) else mapping
+
+
+def _are_of_one(one: Value | None, other: Value) -> bool:
+    """Whether both stand in one collection: ``words[i]`` and an element of ``words``."""
+    owners = {_collection_of(one), _collection_of(other)}
+    return len(owners) == 1 and None not in owners
+
+
+def _collection_of(word: Value | None) -> Hashable:
+    key = word.key if isinstance(word, Unknown) else None
+    is_element = isinstance(key, Item) or (isinstance(key, Part) and key.name == "[element]")
+    return key.of if is_element and isinstance(key, Item | Part) else None
 
 
 def has_every_word(mapping: DictValue, word: Value) -> bool:

@@ -6,14 +6,18 @@ Whether a word is missing there depends on how the vocabulary was filled. Most p
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 from flake8_embedding.facts import Lookup
+from flake8_embedding.interpret.asked_words import are_of_same_question
+from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import record, replace
+from flake8_embedding.interpret.results import Lacking
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.mappings import is_own_word, may_come_for_own_word
+from flake8_embedding.values.mappings import is_own_word, may_be_there, may_come_for_own_word, perhaps_grown
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.predicate import Compare, Contains, EntryOf, Op, Operand, Slot, Truthy
@@ -22,24 +26,24 @@ from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
 
 
-@record(frozen=True)
-class Lacking:
-    """A dict in which a word may be missing that it was made of. Whether it is decides about a path."""
+def lacking_vocabulary(machine: Machine, guards: frozenset[Guard], place: Hashable) -> Lacking | None:
+    """The vocabulary that makes a path doubtful, which begins at the place: the path is taken only if a word is missing
+    in it that it was made of. None for any other path."""
+    found = None
+    for guard in guards:
+        lacking = _lacking_own_word(machine, *guard, place)
+        if lacking is not None and (lacking.is_own or not lacking.is_filled):
+            machine.results.doubtful[guard] = lacking
+            found = found or lacking
+        else:
+            machine.results.doubtful.pop(guard, None)
+    return found
 
-    owner: AllocationSite | None
-    vocabulary: DictValue
 
-
-def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> Lacking | None:
-    """The vocabulary that makes a path doubtful: the path is taken only if a word is missing in it that it was made of.
-    None for any other path."""
-    return next((found for place, way in guards if (found := _lacking_own_word(machine, place, way))), None)
-
-
-def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> Lacking | None:
-    match place:
+def _lacking_own_word(machine: Machine, test: Hashable, way: bool | str, place: Hashable) -> Lacking | None:
+    match test:
         case Contains(item=item, container=container) if way is False:
-            return lacking(machine, container.value, item.value)
+            return lacking(machine, container.value, item.value, place)
         case Truthy(of=of) if way is False:
             entry = entry_asked(machine, of)
         case Compare(op=op, left=of, right=Operand(value=none)) if way is True and op is not Op.LESS and is_none(none):
@@ -47,7 +51,7 @@ def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> Lac
             entry = entry_asked(machine, of)
         case _:
             return None
-    return None if entry is None else lacking(machine, ObjectRef(entry.owner), entry.key)
+    return None if entry is None else lacking(machine, ObjectRef(entry.owner), entry.key, place)
 
 
 def entry_asked(machine: Machine, of: Operand) -> EntryOf | None:
@@ -57,12 +61,16 @@ def entry_asked(machine: Machine, of: Operand) -> EntryOf | None:
     return entry if isinstance(entry, EntryOf) else None
 
 
-def lacking(machine: Machine, asked: Value, word: Value) -> Lacking | None:
-    """The dict that is asked for one of the words that it was made of; None for anything else."""
+def lacking(machine: Machine, asked: Value, word: Value, place: Hashable) -> Lacking | None:
+    """The dict that is asked at the place for a word that may be one of those that it was made of; None for anything
+    else."""
     content = machine.store.content(asked)
-    if not isinstance(content, DictValue) or not is_own_word(content, word):
+    if not isinstance(content, DictValue):
         return None
-    return Lacking(asked.alloc if isinstance(asked, ObjectRef) else None, content)
+    owner, is_own = asked.alloc if isinstance(asked, ObjectRef) else None, is_own_word(content, word)
+    is_there = is_own or may_be_there(content, word, partial(are_of_same_question, machine))
+    is_filled = owner is None or machine.results.fills(owner, place, is_first=not is_there)
+    return Lacking(owner, content, is_filled, is_own) if is_there else None
 
 
 def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
@@ -76,20 +84,50 @@ def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
 
 def doubt_changes(machine: Machine, changed: Delta, path: Lacking, begun: int) -> None:
     """Such a path has ended. If it is never taken, what it ``changed`` never holds, and the look-ups noted since
-    ``begun`` never happen. There is no doubt if the path fills the vocabulary: it is taken for each new word."""
-    vocabulary = path.vocabulary
-    if path.owner is not None and path.owner in changed:
+    ``begun`` never happen. There is no doubt if the path is the first one that fills the vocabulary: it is taken for
+    each new word."""
+    if not _is_doubtful(path, changed):
         return
-    for key, value in changed.items():
-        if isinstance(value, Number | SequenceValue):
-            changed[key] = doubted(machine, value, vocabulary)
+    _doubt_held(machine, changed, path)
 
     def unsure(lookup: Lookup) -> Lookup:
-        if lookup.ids is not None and may_come_for_own_word(vocabulary, lookup.ids):
+        if lookup.ids is not None and may_come_for_own_word(path.vocabulary, lookup.ids):
             return lookup
         return replace(lookup, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
     machine.journal.revise(begun, unsure)
+
+
+def _is_doubtful(path: Lacking, changed: Delta) -> bool:
+    if path.owner is not None and path.owner in changed:
+        return not path.is_filled
+    return path.is_own
+
+
+def _doubt_held(machine: Machine, changed: Delta, path: Lacking) -> None:
+    for key, value in changed.items():
+        if isinstance(value, DictValue):
+            changed[key] = perhaps_grown(value)
+        elif isinstance(value, Number | SequenceValue):
+            changed[key] = doubted(machine, value, path.vocabulary)
+
+
+def doubted_exit(machine: Machine, way_out: Exit) -> Exit:
+    """A way out of a function or a round, where a test before has led to such a path: ``if word in vocab: return
+    vocab[word]``. What this way gives and has changed is doubted."""
+    doubtful = machine.results.doubtful
+    for path in [doubtful[guard] for guard in way_out.guards if guard in doubtful] if doubtful else ():
+        delta = dict(way_out.delta)
+        way_out = way_out._replace(value=doubted_result(machine, way_out.value, delta, path), delta=delta)
+    return way_out
+
+
+def doubted_result(machine: Machine, value: Value, changed: Delta, path: Lacking) -> Value:
+    """What such a path gives; what it ``changed`` is doubted, too."""
+    if not _is_doubtful(path, changed):
+        return value
+    _doubt_held(machine, changed, path)
+    return doubted(machine, value, path.vocabulary)
 
 
 # -- numbers that were looked up before the test ----------------------------------------------------------------------
