@@ -274,6 +274,9 @@ class Facts:
     """The tables whose matrix is read as it is, without ids."""
     untracked: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables of which not every use is followed, each with the reason. Ids that are not seen may reach them."""
+    read_in_copies: frozenset[Hashable] = frozenset()
+    """The tables whose weight is read as an array of NumPy, in a way that is not followed. A place that is not there is
+    an error in it, but ids that are looked up in it need not be those that the size counts."""
     made_when_run: frozenset[Hashable] = frozenset()
     """The tables that are made when the file runs. The others stand in functions that nothing in the file calls."""
     left_out: Mapping[Place, str] = field(default_factory=dict)

@@ -64,7 +64,7 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
     cases = list(tables_with_lookups(facts))
     used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
     idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used} | facts.idle
-    idle -= {*facts.untracked, *facts.handed_on, *facts.model_readers}
+    idle -= {*facts.untracked, *facts.read_in_copies, *facts.handed_on, *facts.model_readers}
     return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
 
 
@@ -156,6 +156,8 @@ def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str |
     """Why the vocabulary that the size counts does not tell which ids come."""
     if any(lookup.changed for lookup in lookups) or table.key in facts.changed_in_graphs:
         return "ids are changed before they are looked up"
+    if table.key in facts.read_in_copies:
+        return "a copy of its weight is read"
     return facts.untracked.get(table.key)
 
 

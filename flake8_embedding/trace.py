@@ -202,7 +202,8 @@ def _is_used(case: TableCase) -> bool:
     nothing in the file calls is left to those who import them, unless code that is not seen may call them."""
     facts, key = case.facts, case.table.key
     is_idle = case.verdict.why == NO_LOOK_UP or (bool(case.lookups) and all(one.of_callers for one in case.lookups))
-    return not is_idle or facts.may_be_called or key in facts.untracked or key in facts.handed_on
+    is_handed = key in facts.untracked or key in facts.read_in_copies or key in facts.handed_on
+    return not is_idle or facts.may_be_called or is_handed
 
 
 def _is_left_to_callers(table: Table) -> bool:

@@ -18,6 +18,7 @@ class Escaped:
         self._modules_held: dict[Hashable, dict[AllocationSite, None]] = {}
         self._readers: set[Hashable] = set()
         self._calling_nothing: set[Hashable] = set()
+        self._reading_copies: set[Hashable] = set()
         self.is_given_code = False
         """Whether a library that calls nothing else was given code of the file: ``logger.addHandler(Window())``."""
         self.has_code_in_library = False
@@ -82,10 +83,15 @@ class Escaped:
 
     def calls_nothing(self, key: Hashable) -> bool:
         """Whether such a library has made it, or what it is a part of: ``logger.info``."""
-        part = before_changes(key) if self._calling_nothing else None
-        while isinstance(part, PartOf) and part not in self._calling_nothing:
-            part = before_changes(part.of)
-        return part in self._calling_nothing
+        return _is_part_of_one(key, self._calling_nothing)
+
+    def note_reading_copies(self, made: Hashable) -> None:
+        """The unknown thing was made by a package that works with arrays of NumPy: ``TSNE()``."""
+        self._reading_copies.add(made)
+
+    def reads_copies(self, key: Hashable) -> bool:
+        """Whether such a package has made it, or what it is a part of: ``TSNE().fit_transform``."""
+        return _is_part_of_one(key, self._reading_copies)
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
         """What a call of the function changes outside of it; ``ask`` is called once a function."""
@@ -181,3 +187,11 @@ class Escaped:
     def note_hook(self) -> None:
         """``register_module_forward_hook``: it is called for every module."""
         self.is_hooked = True
+
+
+def _is_part_of_one(key: Hashable, made: set[Hashable]) -> bool:
+    """Whether the thing is one of these, or a part of one, whatever has changed it."""
+    part = before_changes(key) if made else None
+    while isinstance(part, PartOf) and part not in made:
+        part = before_changes(part.of)
+    return part in made

@@ -66,15 +66,17 @@ def hand_on(
     *,
     may_change: bool,
     calls_nothing: bool = False,
+    reads_copies: bool = False,
 ) -> None:
     """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like;
-    ``calls_nothing``: it is of a library that calls none of the functions that other code was handed.
+    ``calls_nothing``: it is of a library that calls none of the functions that other code was handed;
+    ``reads_copies``: it looks no ids of its own up in arrays.
 
     Assumption: globals-stay. That code leaves the names of this module as they are, unless it calls a function that it
     was handed.
     """
     values = arguments.values
-    note_weights(machine, values, "by code that is not seen")
+    note_weights(machine, values, "by code that is not seen", in_copies=not reads_copies)
     _set_by_function(machine, values)
     # What a function writes is forgotten last: what was in it is handed on as well.
     if FunctionValue in map(type, values):

@@ -16,6 +16,7 @@ from flake8_embedding.coverage import is_covered, rows_are_known
 from flake8_embedding.facts import Facts, FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
+    CopyRead,
     EnvironmentSet,
     GroupForgotten,
     HandedOn,
@@ -185,6 +186,7 @@ class _Facts:
                     *self._replaced_later.items(),
                 )
             ),
+            read_in_copies=frozenset(one.table for one in self._all(CopyRead)),
             handed_on=_first((one.table, one.reason) for one in self._all(HandedOn)),
             model_readers=_gathered((one.table, one.reader) for one in self._all(ModelSaved)),
             uses=_first((one.flavour, one.use) for one in self._all(Used)),

@@ -120,6 +120,13 @@ class Untracked:
 
 
 @record(frozen=True)
+class CopyRead:
+    """A copy of a table's weight, an array of NumPy, is read in a way that is not followed."""
+
+    table: Hashable
+
+
+@record(frozen=True)
 class HandedOn:
     """Code that is not seen gets a table, and may look more up in it."""
 
@@ -199,6 +206,7 @@ JournalEntry = (
     | InGraph
     | PutIn
     | Untracked
+    | CopyRead
     | WordsPresumed
     | HandedOn
     | ModelSaved

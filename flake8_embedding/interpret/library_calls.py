@@ -104,16 +104,32 @@ def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         if isinstance(value, LibraryName):
             machine.escaped.note_touched(value.path)
     calls_nothing = machine.registry.calls_nothing(path)
-    hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign, calls_nothing=calls_nothing)
+    reads = reads_copies(machine, path)
+    hand_on(
+        machine,
+        arguments,
+        f"{path} may change it",
+        node,
+        may_change=foreign,
+        calls_nothing=calls_nothing,
+        reads_copies=reads,
+    )
     made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)
     if calls_nothing:
         machine.escaped.note_calling_nothing(made.key)
+    if reads:
+        machine.escaped.note_reading_copies(made.key)
     if foreign:
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     elif _is_reader(machine, path, arguments):
         machine.escaped.note_reader(made.key)
     return made
+
+
+def reads_copies(machine: Machine, path: str) -> bool:
+    """Whether the function is of a package that looks nothing up in arrays by ids of its own: ``cosine_similarity``."""
+    return path.partition(".")[0] in machine.registry.conventions.weight.copies_read
 
 
 def _is_reader(machine: Machine, path: str, arguments: Arguments) -> bool:
@@ -180,7 +196,9 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
         if effect.keeps_arguments:
             return made
         # ``softmax(table.weight)`` is still a weight with those rows: what is read of it is seen.
-        note_weights(machine, (one for one in arguments.values if one is not made), f"by {called}")
+        alone = len(arguments.values) == 1
+        rest = (one for one in arguments.values if one is not made)
+        note_weights(machine, rest, f"by {called}", in_copies=not (alone and reads_copies(machine, called)))
         for function in called_back:
             call_back(machine, function, node, later=False, again=True)
     elif not isinstance(effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):

@@ -117,7 +117,7 @@ def _of_method(
         if method.name.endswith("_") and not keeps_places(machine, content, method.name):
             note_ruled_out(machine, content)
         return None
-    note_weights(machine, arguments.values, f"by {method.name}")
+    note_weights(machine, arguments.values, f"by {method.name}", in_copies=False)
     return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)
 
 

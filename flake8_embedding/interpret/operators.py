@@ -95,7 +95,7 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
     sign = _SIGNS.get(operator)
     if sign is None:
         # ``a @ b``
-        note_weights(machine, (left, right), "by an operator")
+        note_weights(machine, (left, right), "by an operator", in_copies=False)
         made = product_of(machine.store.content(left), machine.store.content(right), machine.key(node))
         return made or machine.unknown(f"the operator {operator.__name__} is not followed", node)
     return operate(machine, sign, left, right, node)
@@ -133,7 +133,7 @@ def _is_list(content: Value) -> bool:
 
 
 def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> None:
-    note_weights(machine, (left, right), "by an operator")
+    note_weights(machine, (left, right), "by an operator", in_copies=False)
     if sign == "*":
         note_weighed(machine, left, right, node)
     # ``sink << words`` of what may be an object of the file: its method may change the words.

@@ -95,7 +95,16 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     may_change = not reads and (not is_method or is_lent)
     calls_nothing = type(callee) is Unknown and machine.escaped.calls_nothing(callee.key)
     reason = "an unknown function may change it"
-    hand_on(machine, arguments, reason, node, may_change=may_change, calls_nothing=calls_nothing)
+    reads_copies = type(callee) is Unknown and machine.escaped.reads_copies(callee.key)
+    hand_on(
+        machine,
+        arguments,
+        reason,
+        node,
+        may_change=may_change,
+        calls_nothing=calls_nothing,
+        reads_copies=reads_copies,
+    )
     note_checked(machine, arguments)
     _touch_weights(machine, callee, node)
     _call_own_methods(machine, callee, node)

@@ -23,8 +23,10 @@ def item_of_weight(machine: Machine, content: Method, index: tuple[Value, ...], 
     if isinstance(content.owner, ObjectRef) and isinstance(machine.store.content(content.owner), Instance):
         return Unknown("this part of the module is not followed", PartOfModel(content.owner.alloc, content.name))
     table = weighted_table(machine, content)
-    if table is not None and content.name in machine.registry.conventions.lists_weight:
-        return Method(content.owner, table.table.matrix_names[0])
+    conventions = machine.registry.conventions
+    if table is not None and content.name in conventions.lists_weight and not isinstance(content.owner, Method):
+        matrix = Method(content.owner, table.table.matrix_names[0])
+        return Method(matrix, content.name) if content.name in conventions.weight.copied else matrix
     if table is not None and index:
         _read_rows(machine, table, content, index, node)
     return None

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from flake8_embedding.interpret.journal_entries import TableResized, Untracked, WeightTouched
+from flake8_embedding.interpret.journal_entries import CopyRead, TableResized, Untracked, WeightTouched
 from flake8_embedding.interpret.layer_weights import is_uneven_bias, put_weight_into_layer, rows_of_layer
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.ruled_out import note_ruled_out
@@ -47,7 +47,7 @@ def attribute_of_weight(machine: Machine, weight: Method, name: str, node: cst.C
         return SequenceValue.of("tuple", sides, machine.unknown("rows or columns", (weight.name, "side")))
     if table is not None and name in names.transposed:
         # ``table.weight.T[ids]`` looks for columns; ``table.weight.T[:, ids]`` and ``table.weight.T.T[ids]`` for rows.
-        note_untracked(machine, table, f"its weight is read by {name}")
+        note_weights(machine, [weight], f"by {name}", in_copies=False)
         return machine.unknown("the columns of a weight are not followed", node)
     if name in names.about:
         return machine.unknown(f"the weight's {name} is not followed", node)
@@ -68,23 +68,38 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
                 return rows
             case [Number(constant=1)] if width is not None:
                 return width
+    elif table is not None and name in names.copied:
+        return method
     elif table is not None and name not in names.read and name not in names.same and not name.endswith("_"):
-        note_untracked(machine, table, f"its weight is read by {name}")
+        note_weights(machine, [method.owner], f"by {name}", in_copies=False)
     return method.owner if name in names.same else machine.unknown(f"the weight's {name} is not followed", node)
 
 
-def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
-    """Code that is not followed gets these values. If a weight is among them, ids may be looked up in it."""
+def note_weights(machine: Machine, values: Iterable[Value], how: str, *, in_copies: bool = True) -> None:
+    """Code that is not followed gets these values. If a weight is among them, ids may be looked up in it;
+    ``in_copies``: in its copy as an array of NumPy, too."""
     for value in values:
         if type(value) not in _HOLDERS:
             continue
-        table = weighted_table(machine, value)
-        if table is not None:
-            note_untracked(machine, table, f"its weight is read {how}")
-        for part in items_of(value, machine.store) or () if type(machine.store.content(value)) is SequenceValue else ():
-            inner = weighted_table(machine, part)
-            if inner is not None:
-                note_untracked(machine, inner, f"its weight is read {how}")
+        holds = type(machine.store.content(value)) is SequenceValue
+        for one in (value, *(items_of(value, machine.store) or ())) if holds else (value,):
+            table = weighted_table(machine, one)
+            if table is None:
+                continue
+            if in_copies or not _is_copy(machine, one):
+                note_untracked(machine, table, f"its weight is read {how}")
+            else:
+                machine.journal.record(CopyRead(table.key))
+
+
+def _is_copy(machine: Machine, weight: Value) -> bool:
+    """``table.weight.detach().numpy()``, ``table.get_weights()[0]``"""
+    content = machine.store.content(weight)
+    while isinstance(content, Method):
+        if content.name in machine.registry.conventions.weight.copied:
+            return True
+        content = machine.store.content(content.owner)
+    return False
 
 
 def note_untracked(machine: Machine, table: TableObject, reason: str) -> None:

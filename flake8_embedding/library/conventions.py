@@ -27,6 +27,12 @@ class WeightNames:
     """Methods of a weight that give the same numbers."""
     read: tuple[str, ...] = ()
     """Methods and attributes that look nothing up."""
+    copied: tuple[str, ...] = ()
+    """Methods that give the numbers as an array of NumPy or as lists, in which Python raises an error for an id that is
+    not there: ``table.get_weights()[0]``, ``table.weight.detach().numpy()``"""
+    copies_read: tuple[str, ...] = ()
+    """Top-level packages that look nothing up in such an array but by numbers that they are given beside it:
+    ``cosine_similarity(weights)``"""
     about: tuple[str, ...] = ()
     """Attributes that tell of a weight, and have none of its numbers: ``x.to(table.weight.device)``"""
     replaced: tuple[str, ...] = ()

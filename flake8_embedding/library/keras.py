@@ -30,6 +30,7 @@ from flake8_embedding.library.spec import (
     MakesTable,
     PassesOn,
     Removed,
+    WeightNames,
     handled,
 )
 from flake8_embedding.record import replace
@@ -308,6 +309,7 @@ LIBRARY = Library(
         reverses=("reverse",),
         lists_weight=_LISTS,
         fills_table=("set_weights",),
+        weight=WeightNames(copied=("get_weights",)),
     ),
     flavours=FLAVOURS,
     harmless=("keras_preprocessing", "keras_tuner"),

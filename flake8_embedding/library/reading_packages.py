@@ -7,7 +7,7 @@ https://tensorboardx.readthedocs.io/en/latest/tensorboard.html, and the document
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
+from flake8_embedding.library.spec import Conventions, Entry, Library, ReadsOnly, WeightNames, handled
 from flake8_embedding.values.objects import LibraryObject
 
 _SHOWING = ("IPython", "altair", "bokeh", "plotly", "scikitplot", "wordcloud", "yellowbrick")
@@ -19,6 +19,9 @@ _PACKAGES = (
     *("comet_ml", "mlflow", "neptune", "tensorboardX", "wandb"),
     *("h5py", "msgpack", "orjson", "simplejson", "ujson"),
 )
+
+_OF_ARRAYS = ("matplotlib", "numpy", "pandas", "scipy", "seaborn", "sklearn", "umap")
+"""Packages that work with arrays of NumPy: a place that is not there is an error in them."""
 
 _WRITER = "torch.utils.tensorboard.SummaryWriter"
 _WRITES = (
@@ -32,5 +35,6 @@ LIBRARY = Library(
     entries=(handled("SummaryWriter", by=lambda call: call.allocate(LibraryObject(_WRITER, call.place))),),
     methods={_WRITER: (Entry(_WRITES, ("self",), ReadsOnly()),)},
     harmless=(*_SHOWING, *_PACKAGES),
+    conventions=Conventions(weight=WeightNames(copies_read=(*_SHOWING, *_PACKAGES, *_OF_ARRAYS))),
     calls_nothing=_PACKAGES,
 )

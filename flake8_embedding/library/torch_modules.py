@@ -187,7 +187,7 @@ CONVENTIONS = Conventions(
         transposed=("T", "mT", "H", "mH"),
         same=(
             *("data", "weight", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double"),
-            *("numpy", "contiguous", "softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp"),
+            *("contiguous", "softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp"),
         ),
         read=(
             *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_"),
@@ -195,6 +195,7 @@ CONVENTIONS = Conventions(
             *("element_size", "ndimension", "nelement", "get_device", "is_contiguous", "stride", "data_ptr"),
             *("new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"),
         ),
+        copied=("numpy", "tolist"),
         about=("dtype", "device", "ndim", "requires_grad", "is_leaf", "is_cuda", "layout", "itemsize", "nbytes"),
         replaced=(
             *("set_", "resize_", "resize_as_", "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"),
