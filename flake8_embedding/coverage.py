@@ -99,7 +99,7 @@ def has_row_for_counted(table: Table) -> bool:
     on each path: after ``vocab = of_words if by_word else of_letters`` the letters need rows only on their path."""
     for option in alternatives_of(table.rows):
         exact = option.value.exact if isinstance(option.value, Number) else None
-        symbols = symbols_of(exact) if exact is not None else frozenset()
+        symbols = symbols_of(exact)
         own = [ids for ids in table.named if ids.high is not None and symbols_of(ids.high) & symbols]
         if not all(has_row_for_words(table, ids, table.guards | option.guards) for ids in own or table.named):
             return False

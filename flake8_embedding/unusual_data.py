@@ -31,7 +31,7 @@ def has_no_data(path: Iterable[Guard]) -> bool:
 def _says_that_nothing_came(test: Hashable, way: bool | str) -> bool:
     match test:
         case Compare(op=Op.EQUAL, left=Operand(value=Number() as count), right=Operand(value=Number(constant=0))):
-            symbols = symbols_of(count.exact) if count.exact is not None else ()
+            symbols = symbols_of(count.exact)
             return way is True and len(symbols) == 1 and all(symbol.least is not None for symbol in symbols)
         case Truthy(of=Operand(value=Unknown(key=key))):
             # A list that rounds of a loop fill.

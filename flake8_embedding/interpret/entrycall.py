@@ -266,7 +266,7 @@ class EntryCall(EntryMemory, EntryFiles):
 
     def note_array(self, numbers: Value) -> None:
         known = as_scalar(numbers) if isinstance(numbers, Unknown) else numbers_in(numbers, self.store)
-        for symbol in symbols_of(known.high) if known is not None and known.high is not None else ():
+        for symbol in symbols_of(known.high) if known is not None else ():
             if isinstance(symbol.key, NumberOf):
                 self.machine.results.note_array(symbol.key.of)
 

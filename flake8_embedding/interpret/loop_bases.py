@@ -108,7 +108,7 @@ def bases_of(carried: Delta, after: Delta, local: RoundLocal | None) -> Bases:
     found: dict[Symbol, Base] = {}
     for name, begun in carried.items():
         start, left = _length(begun), after.get(name, begun)
-        for symbol in symbols_of(start) if start is not None else ():
+        for symbol in symbols_of(start):
             if symbol not in found and start is not None:
                 beside = distance(start, Linear.of(symbol))
                 ends = tuple((_less(end, beside), arms) for end, arms in _ends(left))

@@ -121,7 +121,7 @@ def perhaps_nothing_new(before: Value | None, container: Value) -> Value:
 
 
 def _is_of_open_loop(length: Number) -> bool:
-    keys = (one.key for one in symbols_of(length.exact)) if length.exact is not None else ()
+    keys = (one.key for one in symbols_of(length.exact))
     return any(isinstance(key, LengthOf) and isinstance(key.of, InRound) for key in keys)
 
 

@@ -97,7 +97,7 @@ class _Looker:
         if numbers.constant is not None:
             return Sight.BLIND
         if numbers.origin is None:
-            keys = symbols_of(numbers.high) if numbers.high is not None else ()
+            keys = symbols_of(numbers.high)
             inside = [symbol.key.of for symbol in keys if isinstance(symbol.key, NumberOf)]
             if inside:
                 return max(self._of_key(key, 0) for key in inside)

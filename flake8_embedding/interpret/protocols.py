@@ -175,7 +175,7 @@ def _of_any(machine: Machine, element: Value, changing: dict[Hashable, Value]) -
     keys = {NumberOf(one.key) for one in changing.values() if isinstance(one, Unknown)}
 
     def changed(number: Number) -> Number:
-        symbols = symbols_of(number.high) if number.high is not None else ()
+        symbols = symbols_of(number.high)
         return Number(None, None, attained=False) if any(symbol.key in keys for symbol in symbols) else number
 
     return each_number(element, machine.store, changed) if keys else element

@@ -224,7 +224,7 @@ def _cuts_an_end(index: Value) -> bool:
 def _of_number(machine: Machine, owner: Value, content: Number, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``(df["user"] - 1)[i]``: some of the numbers of an array of which the range is known. Whether the highest is
     among them is not: the array may have several columns."""
-    symbols = symbols_of(content.high) if content.high is not None else frozenset()
+    symbols = symbols_of(content.high)
     of_columns = bool(symbols) and all(isinstance(one.key, NumberOf) and is_read(one.key.of) for one in symbols)
     if not of_columns and content.exact is None and content.high is not None:
         # A single number has no parts: ``places[0]`` was a row of an array whose shape is not known.

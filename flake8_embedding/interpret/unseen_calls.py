@@ -199,7 +199,7 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
     columns = {value.key for value in values if isinstance(value, Unknown)}
     for value in values:
         size = value.exact if isinstance(value, Number) else None
-        for symbol in symbols_of(size) if size is not None else ():
+        for symbol in symbols_of(size):
             column = counted_column(symbol.key)
             if column is not None and column in columns:
                 machine.journal.record(Asserted(frozenset((column,))))

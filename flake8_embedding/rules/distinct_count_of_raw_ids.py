@@ -134,7 +134,7 @@ def _compares(predicate: Hashable, column: Hashable) -> bool:
 
 def _sizes_in(value: object) -> frozenset[Symbol]:
     numbers = value.length if isinstance(value, SequenceValue) else value
-    return symbols_of(numbers.exact) if isinstance(numbers, Number) and numbers.exact is not None else frozenset()
+    return symbols_of(numbers.exact) if isinstance(numbers, Number) else frozenset()
 
 
 def _counted(expr: Expr | None) -> Hashable:

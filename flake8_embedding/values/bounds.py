@@ -104,8 +104,10 @@ def parts_of(one: Expr) -> Iterator[Linear]:
 _NO_SYMBOLS: frozenset[Symbol] = frozenset()
 
 
-def symbols_of(one: Expr) -> frozenset[Symbol]:
-    """Every symbol in the expression."""
+def symbols_of(one: Expr | None) -> frozenset[Symbol]:
+    """Every symbol in the expression; none for an end that is not known."""
+    if one is None:
+        return _NO_SYMBOLS
     if type(one) is Linear:
         match one.terms:
             case ():

@@ -28,7 +28,7 @@ def done(symbol: Symbol) -> Symbol:
 
 def at_the_end(length: Number) -> Number:
     """A length when a round begins as the one when the loop is done."""
-    symbols = symbols_of(length.high) if length.high is not None else ()
+    symbols = symbols_of(length.high)
     return _renamed_number(length, {symbol: done(symbol) for symbol in symbols})
 
 

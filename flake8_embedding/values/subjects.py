@@ -109,7 +109,7 @@ def _subjects_in_value(value: Value) -> Iterator[Hashable]:
             if name is not None:
                 yield name
             for end in (low,) if low == high else (low, high):
-                for symbol in symbols_of(end) if end is not None else ():
+                for symbol in symbols_of(end):
                     yield symbol.key
                     # ``len(set(words))`` is at most ``len(words)``: a test of the one says something of the other.
                     for bound in (*symbol.most, *symbol.above):
