@@ -20,6 +20,7 @@ from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.table_attributes import attribute_of_table
 from flake8_embedding.interpret.told_apart import is_class_of_tables
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
+from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
@@ -84,7 +85,25 @@ def _of_module(machine: Machine, owner: Value, content: ModuleValue, name: str, 
 def _of_function(machine: Machine, owner: Value, content: FunctionValue, name: str, node: cst.CSTNode) -> Value:
     if name == "__globals__":
         return in_module_itself(machine, "__dict__", node)
+    definition = content.node
+    if name == "__name__" and isinstance(definition, cst.FunctionDef):
+        module = machine.source.of(definition).module
+        if not machine.syntax.ask(_may_rename_functions, module):
+            return Const(definition.name.value)
     return _not_followed(machine, name, node)
+
+
+def _may_rename_functions(module: cst.Module) -> bool:
+    """Whether the file may set the name of a function: ``run.__name__ = "call"``, ``update_wrapper(run, call)``."""
+    for node in nodes_in(module):
+        match node:
+            case cst.AssignTarget(target=cst.Attribute(attr=cst.Name(value="__name__"))):
+                return True
+            case cst.Name(value="wraps" | "update_wrapper"):
+                return True
+            case cst.SimpleString() if node.raw_value == "__name__":
+                return True
+    return False
 
 
 def _of_unknown(machine: Machine, owner: Value, content: Unknown, name: str, node: cst.CSTNode) -> Value:
