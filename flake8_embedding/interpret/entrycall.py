@@ -203,6 +203,9 @@ class EntryCall(EntryMemory, EntryFiles):
     def expect_errors(self, begun: int, done: int) -> None:
         self.machine.journal.expect_errors(begun, done)
 
+    def shows_shapes(self, begun: int) -> None:
+        self.machine.journal.revise(begun, lambda lookup: replace(lookup, for_shapes=True))
+
     def unknown(self, reason: str) -> Value:
         return self.machine.unknown(reason, self.node)
 

@@ -223,6 +223,10 @@ class Call(Protocol):
         """The errors of the look-ups from the place ``begun``, inclusive, to ``done``, exclusive, are expected."""
         ...
 
+    def shows_shapes(self, begun: int) -> None:
+        """The ids that were looked up since the place ``begun`` only show what shape ids will have."""
+        ...
+
     def unknown(self, reason: str) -> Value:
         """The result when nothing is known of it."""
         ...

@@ -334,6 +334,24 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="haiku_transforms",
+        roots="haiku",
+        entries=(
+            (
+                "haiku",
+                (
+                    "transform transform_with_state without_apply_rng without_state"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "haiku.Transformed",
+                "init apply",
+            ),
+        ),
+    ),
+    Contents(
         file="jax",
         roots="jax",
         entries=(

@@ -139,7 +139,7 @@ class Store:
                 self._set_among_all(key)
                 return
         if self.stand_ins and key in self.stand_ins:
-            self._forget_all_that_it_may_be(self.stand_ins[key], changeable_kind(self.held(key) or value))
+            self._forget_all_that_it_may_be(key, value)
         # What ``put`` does: names are set again and again.
         for watch in self.watches:
             watch.changes(key, self)
@@ -147,16 +147,27 @@ class Store:
         if self._holders is not None:
             self._note_holders({key: value}, self._holders)
 
-    def _forget_all_that_it_may_be(self, several: Collection[ObjectRef], kind: str | None) -> None:
-        """``rows[k].append(9)`` changes one of the rows, which may lie in any list of rows of its ``kind``."""
-        changed, everything = "another name of it may have been changed", self.everything()
-        self.spend(len(several) + len(everything))
-        for one in several:
-            self.set(one.alloc, Unknown(changed, Key("stood for", one.alloc)))
-        for key, held in everything:
+    def _forget_all_that_it_may_be(self, key: Hashable, value: Value) -> None:
+        """``rows[k].append(9)`` changes one of the rows, which may lie in any list of rows of its kind. Those that it
+        stands for may stand for others, and for itself."""
+        kinds = {key: changeable_kind(self.held(key) or value) or ""}
+        waiting, stand_ins = [key], self.stand_ins
+        while waiting:
+            for one in stand_ins.get(waiting.pop(), ()):
+                if one.alloc not in kinds:
+                    kinds[one.alloc] = changeable_kind(self.content(one)) or ""
+                    waiting.append(one.alloc)
+        changed, everything, meant = "another name of it may have been changed", self.everything(), {*kinds.values()}
+        self.spend(len(kinds) + len(everything))
+        self.stand_ins = {}
+        for other in kinds:
+            if other != key:
+                self.set(other, Unknown(changed, Key("stood for", other)))
+        self.stand_ins = stand_ins
+        for place, held in everything:
             rows = held.element if type(held) is SequenceValue else None
-            if type(held) is SequenceValue and type(rows) is SequenceValue and changeable_kind(rows) == (kind or ""):
-                self.put(key, replace(held, element=Unknown(changed, Key("stood for", key))))
+            if type(held) is SequenceValue and type(rows) is SequenceValue and changeable_kind(rows) in meant:
+                self.put(place, replace(held, element=Unknown(changed, Key("stood for", place))))
 
     def note_side_by_side(self, values: Iterable[Value]) -> None:
         """A value may be any of these from now on, known by its content alone."""
