@@ -116,7 +116,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     match node.value:
         case cst.From(item=item):
             over = machine.evaluate(item)
-            with machine.stopping_early(stops_early=machine.frame.stops_early):
+            with machine.asking(machine.frame.asked):
                 given = taken_wholly(machine, over, item)
             value = element_of(given, machine.store, machine.key(node))
         case cst.BaseExpression() as expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import field
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import NamedTuple
 
 import libcst as cst
@@ -25,6 +25,17 @@ class Flow(Enum):
     """To the next statement."""
     AWAY = auto()
     """Elsewhere: it returned, raised, or left or restarted a loop."""
+
+
+class Asked(IntEnum):
+    """How far a generator is run by whoever asks it for elements."""
+
+    WHOLLY = auto()
+    """To its end."""
+    IN_PART = auto()
+    """To one of its elements, or to its end."""
+    PERHAPS_NOT = auto()
+    """So, or not at all: ``zip(words, numbers())`` does not begin with the second if there are no words."""
 
 
 class PathEnds(Exception):
@@ -89,8 +100,8 @@ class CallFrame:
     """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
-    stops_early: bool = False
-    """Whether whoever takes what it yields may stop before its end."""
+    asked: Asked = Asked.WHOLLY
+    """How far whoever takes what it yields runs it."""
     at_yield: Callable[[Value], None] | None = None
     """What is done between a ``yield`` of a context manager's function and its end."""
     called_at: Hashable = None

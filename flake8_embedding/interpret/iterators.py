@@ -7,13 +7,15 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame import Arguments, Asked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.contents import is_surely_filled
 from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.provenance import IteratorOver, Key
 from flake8_embedding.values.sequences import ITERATORS, SequenceValue
@@ -22,6 +24,9 @@ from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Va
 
 _STOPS_EARLY = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter", "zip"))
 """Functions of Python that may stop before an iterator is at its end."""
+
+_BEGINS = frozenset({*(f"builtins.{name}" for name in ("next", "any", "all", "iter")), "itertools.takewhile"})
+"""Those of them that surely ask for the first element."""
 
 _TAKES_ALL = frozenset(f"builtins.{name}" for name in ("dict", "filter", "frozenset", "set"))
 """Functions of Python that take all elements out of what they are given, beside those whose entries say so."""
@@ -76,7 +81,27 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     return content
 
 
-def takes_all(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> bool:
+def asked_by(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> Asked:
+    """How far the function runs the generators that it is given. Any function that is not known may never begin."""
+    if _takes_all(machine, entry, path, given):
+        return Asked.WHOLLY
+    return Asked.IN_PART if path in _BEGINS or _gets_to_last(machine, path, given) else Asked.PERHAPS_NOT
+
+
+def _gets_to_last(machine: Machine, path: str, given: Arguments) -> bool:
+    """Whether ``zip(words, numbers())`` surely asks for a number: there is something in all that stands before."""
+    if path == "itertools.islice":
+        count = given.positional[1:2]
+        return len(given.values) == _MAP_OF_ONE and isinstance(count[0], Number) and (count[0].constant or 0) > 0
+    if path not in {"builtins.zip", "builtins.map"}:
+        return False
+    iterables = given.positional if path == "builtins.zip" else given.positional[1:]
+    suspended = [isinstance(machine.store.content(one), Suspended) for one in iterables]
+    last = max((place for place, found in enumerate(suspended) if found), default=0)
+    return all(is_surely_filled(one, machine.store) for one in iterables[:last])
+
+
+def _takes_all(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> bool:
     """Whether the function is known to take all elements out of an iterator that it is given; one that gives an
     iterator itself, as it is asked for them. Any other function may stop early, or never begin."""
     goes_over = (entry is not None and entry.iterates) or path in _TAKES_ALL
@@ -94,9 +119,9 @@ _MAP_OF_ONE = 2
 """The arguments of ``map(function, words)``."""
 
 
-def takes_all_as_method(name: str) -> bool:
-    """Whether the methods of this name take all elements out of what they are given: ``words.extend(it)``"""
-    return name in _METHODS_THAT_TAKE_ALL
+def asked_by_method(name: str) -> Asked:
+    """How far the methods of this name run what they are given: ``words.extend(it)``"""
+    return Asked.WHOLLY if name in _METHODS_THAT_TAKE_ALL else Asked.PERHAPS_NOT
 
 
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
@@ -105,7 +130,7 @@ def note_taken(machine: Machine, entry: Entry | None, path: str, given: Argument
         return
     if _may_stop_early(machine, path, given):
         _note_taken(machine, given, made, partial(_some_left, machine))
-    elif takes_all(machine, entry, path, given):
+    elif _takes_all(machine, entry, path, given):
         _note_taken(machine, given, made, _nothing_left)
     else:
         _note_taken(machine, given, made, partial(_perhaps_left, machine))
@@ -113,7 +138,7 @@ def note_taken(machine: Machine, entry: Entry | None, path: str, given: Argument
 
 def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Value) -> None:
     """``words.extend(it)``"""
-    if takes_all_as_method(name):
+    if name in _METHODS_THAT_TAKE_ALL:
         _note_taken(machine, given, made, _nothing_left)
     elif name in _METHODS_THAT_STOP_EARLY:
         _note_taken(machine, given, made, partial(_some_left, machine))

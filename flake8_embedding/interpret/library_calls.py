@@ -10,7 +10,7 @@ from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.iterators import takes_all
+from flake8_embedding.interpret.iterators import asked_by
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.ruled_out import note_ruled_out
@@ -179,7 +179,7 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
     if machine.has_suspended and entry.iterates and called != "builtins.iter":
         # The generator of an ``__iter__`` of the file.
-        arguments = resumed_arguments(machine, arguments, wholly=takes_all(machine, entry, called, arguments))
+        arguments = resumed_arguments(machine, arguments, asked_by(machine, entry, called, arguments))
     effect = entry.effect
     called_back: list[Value] = []
     if type(effect) is Handled and effect.keeps_arguments:

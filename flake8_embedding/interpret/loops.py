@@ -47,12 +47,13 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     left_early, begun = is_left(machine, node), machine.reading.noted
+    stops_early = left_early or machine.syntax.ask(returns, node.body)
     # ``list(numbers())`` has run when the first round begins, and ``numbers()`` runs between the rounds.
     head = iterated_by(machine, machine.evaluate(node.iter), node.iter)
-    with machine.stopping_early(stops_early=left_early), machine.noting_resumed() as run:
+    with machine.stopping_early(stops_early=stops_early), machine.noting_resumed() as run:
         iterated = taken_by_loop(machine, head, node.iter, node)
     over = partial(_over, machine, node, machine.reading.since(begun), left_early=left_early)
-    return over_what_runs(machine, node, iterated, run, over, stops_early=left_early) if run else over(iterated)
+    return over_what_runs(machine, node, iterated, run, over, stops_early=stops_early) if run else over(iterated)
 
 
 def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: Value, *, left_early: bool) -> Flow:
