@@ -83,6 +83,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
                 continue
             ways_out = _count(open_ends(machine))
             entered_handler, doubt = machine.journal.mark(), doubtful(machine, node.body, caught, place)
+            machine.results.note_doubt(next(iter(guards)), doubt)
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out

@@ -25,7 +25,7 @@ from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Va
 _STOPS_EARLY = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter", "zip"))
 """Functions of Python that may stop before an iterator is at its end."""
 
-_BEGINS = frozenset({*(f"builtins.{name}" for name in ("next", "any", "all", "iter")), "itertools.takewhile"})
+_BEGINS = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter"))
 """Those of them that surely ask for the first element."""
 
 _TAKES_ALL = frozenset(f"builtins.{name}" for name in ("dict", "filter", "frozenset", "set"))
@@ -85,12 +85,13 @@ def asked_by(machine: Machine, entry: Entry | None, path: str, given: Arguments)
     """How far the function runs the generators that it is given. Any function that is not known may never begin."""
     if _takes_all(machine, entry, path, given):
         return Asked.WHOLLY
-    return Asked.IN_PART if path in _BEGINS or _gets_to_last(machine, path, given) else Asked.PERHAPS_NOT
+    begins = path in _BEGINS or path in machine.registry.conventions.begins
+    return Asked.IN_PART if begins or _gets_to_last(machine, path, given) else Asked.PERHAPS_NOT
 
 
 def _gets_to_last(machine: Machine, path: str, given: Arguments) -> bool:
     """Whether ``zip(words, numbers())`` surely asks for a number: there is something in all that stands before."""
-    if path == "itertools.islice":
+    if path in machine.registry.conventions.stops_at:
         count = given.positional[1:2]
         return len(given.values) == _MAP_OF_ONE and isinstance(count[0], Number) and (count[0].constant or 0) > 0
     if path not in {"builtins.zip", "builtins.map"}:

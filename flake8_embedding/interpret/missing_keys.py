@@ -14,7 +14,7 @@ from flake8_embedding.interpret.results import Lacking
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sameness import contains
-from flake8_embedding.values.value import LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import LibraryName, ObjectRef, TextValue, Unknown, Value
 
 _PUTS_IN = frozenset({"append", "add"})
 """Methods that raise no KeyError for what they are given."""
@@ -45,6 +45,8 @@ def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place
     if caught != LibraryName("builtins.KeyError"):
         return None
     for one in machine.syntax.ask(_look_ups, tried):
+        if isinstance(one.key, cst.Call) and not _is_change_of_text(machine, one.key):
+            continue
         found = lacking(machine, machine.evaluate(one.mapping), machine.evaluate(one.key), place)
         if found is not None:
             return found
@@ -62,11 +64,25 @@ def _look_ups(tried: cst.BaseSuite) -> list[_LookUp]:
     for node in nodes_in(tried):
         match node:
             case cst.Subscript(value=mapping, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
-                if _is_path(mapping) and _is_path(key):
+                if _is_path(mapping) and (_is_path(key) or _changed_text(key) is not None):
                     found.append(_LookUp(mapping, key))
             case cst.CompFor() | cst.Lambda() | cst.FunctionDef():
                 return []
     return found
+
+
+def _is_change_of_text(machine: Machine, key: cst.Call) -> bool:
+    """Whether the key may be evaluated once more: what it changes is a text."""
+    text = _changed_text(key)
+    return text is not None and isinstance(machine.evaluate(text), Unknown | TextValue)
+
+
+def _changed_text(key: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The word in ``word.lower()``."""
+    match key:
+        case cst.Call(func=cst.Attribute(value=text, attr=cst.Name(value=name)), args=[]) if hasattr(str, name):
+            return text if _is_path(text) else _changed_text(text)
+    return None
 
 
 def _only_look_up(tried: cst.BaseSuite) -> _LookUp | None:

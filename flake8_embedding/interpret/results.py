@@ -65,6 +65,13 @@ class Results:
             self._fills.add((owner, place))
         return is_first or (owner, place) in self._fills
 
+    def note_doubt(self, guard: Guard, lacking: Lacking | None) -> None:
+        """Such an outcome may come now, and is in doubt if a word is ``lacking`` where it does."""
+        if lacking is not None:
+            self.doubtful[guard] = lacking
+        else:
+            self.doubtful.pop(guard, None)
+
     def note_array(self, key: Hashable) -> None:
         """The thing was asked for its largest: it is several numbers."""
         self._arrays.add(key)

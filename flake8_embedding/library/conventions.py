@@ -118,6 +118,10 @@ class Conventions:
     """Methods that a library calls of an object that it takes for a file: ``print("a", file=window)``."""
     stops_early: tuple[str, ...] = ()
     """The paths of functions that may stop before an iterator is at its end: ``islice``."""
+    begins: tuple[str, ...] = ()
+    """Those of them that surely ask for the first element: ``takewhile``."""
+    stops_at: tuple[str, ...] = ()
+    """Those of them whose second argument is the number of elements that they ask for: ``islice``."""
     takes_all: tuple[str, ...] = ()
     """The paths of functions that take all elements out of an iterator that they are given: ``Counter``."""
     keeps: tuple[str, ...] = ()

@@ -3246,6 +3246,12 @@ CONVENTIONS: Final = Conventions(
         "itertools.islice",
         "itertools.takewhile",
     ),
+    begins=(
+        "itertools.takewhile",
+    ),
+    stops_at=(
+        "itertools.islice",
+    ),
     takes_all=(
         "collections.Counter",
         "collections.OrderedDict",

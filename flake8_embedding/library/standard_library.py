@@ -177,6 +177,8 @@ LIBRARY = Library(
     conventions=Conventions(
         keeps=("dump", "dumps"),
         stops_early=("itertools.compress", "itertools.islice", "itertools.takewhile"),
+        begins=("itertools.takewhile",),
+        stops_at=("itertools.islice",),
         takes_all=(
             *("collections.Counter", "collections.OrderedDict", "collections.OrderedDict.fromkeys"),
             *("collections.deque", "math.fsum", "math.prod", "statistics.fmean", "statistics.mean"),

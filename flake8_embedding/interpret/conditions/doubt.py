@@ -32,11 +32,10 @@ def lacking_vocabulary(machine: Machine, guards: frozenset[Guard], place: Hashab
     found = None
     for guard in guards:
         lacking = _lacking_own_word(machine, *guard, place)
-        if lacking is not None and (lacking.is_own or not lacking.is_filled):
-            machine.results.doubtful[guard] = lacking
-            found = found or lacking
-        else:
-            machine.results.doubtful.pop(guard, None)
+        if lacking is not None and lacking.is_filled and not lacking.is_own:
+            lacking = None
+        machine.results.note_doubt(guard, lacking)
+        found = found or lacking
     return found
 
 
