@@ -30,6 +30,7 @@ from flake8_embedding.values.value import (
     FunctionValue,
     LibraryName,
     Method,
+    Number,
     ObjectRef,
     Partial,
     Unknown,
@@ -160,7 +161,13 @@ def _written_by_instances(machine: Machine, cls: ClassValue, node: cst.CSTNode) 
             for name, method in _methods_of(machine, made, cls):
                 if name not in _MAKING and may_write_outside(machine, method):
                     machine.call(method, unseen, node)
-    return tuple(key for key, value in changed.items() if machine.store.get(key) != value)
+    return tuple(key for key, value in changed.items() if _is_another(machine.store.get(key), value))
+
+
+def _is_another(before: Value | None, after: Value) -> bool:
+    """Whether a call has left another value. That it has tested a number, which may be the highest no more on the way
+    on, changes nothing for those who did not test it: ``if scores.argmax() == END: break``."""
+    return before != after and not (isinstance(before, Number) and before.weakened() == after)
 
 
 _MAKING = frozenset({"__init__", "__new__", "__init_subclass__", "__set_name__"})
@@ -257,7 +264,9 @@ def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cs
     with machine.rehearsing(), machine.loops.rehearsing(), machine.noting_made() as made, machine.path() as changed:
         machine.call(function, arguments, node)
     return tuple(
-        key for key, value in changed.items() if owner_of_key(key) not in made and machine.store.get(key) != value
+        key
+        for key, value in changed.items()
+        if owner_of_key(key) not in made and _is_another(machine.store.get(key), value)
     )
 
 

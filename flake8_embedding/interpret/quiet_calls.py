@@ -28,6 +28,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import other_vectors
 
 
 def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> Value | None:
@@ -41,7 +42,8 @@ def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> 
         return None
     machine.loops.note_shortened()
     if type(known) is Unknown:
-        return machine.unknown(known.reason, node)
+        # ``best = decoder(best).argmax()``: how wide the scores are is the same, so that a look ahead does not lose it.
+        return other_vectors(known, machine.key(node)) or machine.unknown(known.reason, node)
     return machine.allocate(node, known) if type(known) is SequenceValue and known.kind != "iterator" else known
 
 

@@ -84,11 +84,13 @@ def _padded(widths: Widths, call: Call) -> Value:
     if isinstance(fill, Const) and isinstance(fill.value, float) and fill.value.is_integer():
         fill = Number.exactly(int(fill.value))
     constant = mode is None or (isinstance(mode, Const) and str(mode.value).lower() == "constant")
-    if not constant or not isinstance(content, SequenceValue) or numbers is None or not isinstance(fill, Number):
+    grid = grid_of(content, call.store) if isinstance(content, SequenceValue) else None
+    is_empty = grid is not None and not grid.cells
+    is_seen = numbers is not None or is_empty
+    if not constant or not isinstance(content, SequenceValue) or not is_seen or not isinstance(fill, Number):
         return call.unknown_numbers("what the array is padded with is not known")
     if fill.exact is not None:
         fill = replace(fill, id_facts=IdFacts(padding=Padding(fill.exact, call.place)))
-    grid = grid_of(content, call.store)
     if grid is not None and grid.shape:
         margins = widths(call, len(grid.shape))
         known = _around(grid, margins, fill) if margins is not None else None
@@ -102,8 +104,9 @@ def _padded(widths: Widths, call: Call) -> Value:
         return call.unknown_numbers("what is left of the array is not known")
     least = [_least(margin) for margin in each]
     surely = any(one is not None and one > 0 for one in least)
-    kept = numbers if all(one is not None and one >= 0 for one in least) else numbers.weakened()
-    ids = hull([kept, fill if surely else fill.without_highest()])
+    added = fill if surely else fill.without_highest()
+    are_kept = all(one is not None and one >= 0 for one in least)
+    ids = added if numbers is None else hull([numbers if are_kept else numbers.weakened(), added])
     sides = None if shape is None or margins is None else tuple(map(_longer, shape, margins))
     length = sides[0] if sides else None
     length = length if isinstance(length, Number) else unknown_length(call.key)

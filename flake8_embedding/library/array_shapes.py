@@ -152,7 +152,7 @@ def repeated(call: Call, places: Places) -> Places | None:
 
 def repeated_entry(name: str, takes: tuple[str, str, str]) -> Entry:
     """``np.repeat``, ``torch.repeat_interleave``"""
-    by_one_number = PassesOn(takes[:1], keeps_shape=False, moves=repeated)
+    by_one_number = PassesOn(takes[:1], keeps_shape=False, moves=repeated, of_sides=array_sides.repeated)
     return Entry((name,), takes, Handled(lambda call: _repeated(call, by_one_number)))
 
 
@@ -177,7 +177,11 @@ def _repeated_by_method(call: Call) -> Value:
     if call.maker_of(call.arguments[0]) == "torch":
         return replace(_BY_METHOD, moves=tiled, of_sides=array_sides.tiled).apply(call)
     of_numpy = call.maker_of(call.arguments[0]) == "numpy"
-    return _repeated(call, replace(_BY_METHOD, moves=repeated)) if of_numpy else _BY_METHOD.apply(call)
+    return (
+        _repeated(call, replace(_BY_METHOD, moves=repeated, of_sides=array_sides.repeated))
+        if of_numpy
+        else _BY_METHOD.apply(call)
+    )
 
 
 def expanded(call: Call, places: Places) -> Places | None:

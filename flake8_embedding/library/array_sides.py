@@ -7,6 +7,7 @@ from flake8_embedding.library.effects.passing import Sides
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Number, Value
@@ -72,6 +73,21 @@ def tiled(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     products = [combine("*", side, count) for side, count in zip(own, counts, strict=True)]
     told = tuple(one if isinstance(one, Number) and one.exact is not None else ANY_LENGTH for one in products)
     return Sides(told[0], told) if told else None
+
+
+def repeated(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    """``np.repeat(x, n, axis=0)``: what stands along the axis as often, each in turn; without an axis all in a row."""
+    count, along = call.argument("repeats"), call.argument("axis") or call.argument("dim")
+    if along is None or is_none(along):
+        return Sides(ANY_LENGTH, (ANY_LENGTH,))
+    axis = axis_in([along])
+    if sides is None or axis is None or not -len(sides) <= axis < len(sides) or not call.complete:
+        return None
+    place = axis % len(sides)
+    longer = combine("*", sides[place], count) if isinstance(count, Number) else None
+    told = longer if isinstance(longer, Number) and longer.exact is not None else ANY_LENGTH
+    left = (*sides[:place], told, *sides[place + 1 :])
+    return Sides(left[0], left) if isinstance(left[0], Number) else None
 
 
 def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
