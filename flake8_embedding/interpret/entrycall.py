@@ -27,6 +27,7 @@ from flake8_embedding.interpret.put_in import note_own_words, note_put_in
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_any_ruled_out, note_ruled_out
+from flake8_embedding.interpret.setting import note_replaced_in_library
 from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import make_table
@@ -254,6 +255,10 @@ class EntryCall(EntryMemory, EntryFiles):
     def written(self, array: Value, index: tuple[Value, ...], value: Value) -> Value | None:
         made = copy_after_write(self.machine, array, index, value, self.node)
         return None if made is None else self.allocate(made)
+
+    def note_replaced_in_library(self, path: str) -> None:
+        owner, _, name = path.rpartition(".")
+        note_replaced_in_library(self.machine, owner, name)
 
     def may_be_former(self, made: Value) -> None:
         former = self.store.get(Key("former", made.alloc)) if isinstance(made, ObjectRef) else None

@@ -27,6 +27,7 @@ class Environment:
         self._imported: list[Import] = []
         self._used: dict[str, Use] = {}
         self._variables_set: set[str] = set()
+        self._sets_any_variable = False
         self._opened: dict[Hashable, str] = {}
         self._file_names: dict[Hashable, str] = {}
         self._unread: dict[Hashable, Hashable] = {}
@@ -63,6 +64,7 @@ class Environment:
         it is imported already."""
         variable = text_in(name)
         if variable is None:
+            self._sets_any_variable = True
             return
         shown = text_in(value) or ""
         self._journal.record(EnvironmentSet(variable, shown))
@@ -75,6 +77,10 @@ class Environment:
             if flavour in readers and compatible(earlier.guards, guards):
                 self._journal.record(LateSwitch(variable, node, flavour, earlier.place))
                 return
+
+    def may_set(self, variable: str) -> bool:
+        """Whether the program may have set the environment variable itself."""
+        return self._sets_any_variable or variable in self._variables_set
 
     def _loaded(self) -> list[tuple[str, Import | Use]]:
         return [*((one.flavour, one) for one in self._imported), *self._used.items()]

@@ -28,7 +28,7 @@ from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put
 from flake8_embedding.values.objects import Instance, ModelObject
-from flake8_embedding.values.provenance import WeightOfModel
+from flake8_embedding.values.provenance import PartOfModel, WeightOfModel
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import before_changes, with_owners
 from flake8_embedding.values.sequences import SequenceValue
@@ -176,8 +176,8 @@ def _set_in_unknown(
 ) -> None:
     """``df["user"] = codes`` of unknown data: from now on this column holds the codes."""
     machine.may_be_changed(owner, target)
-    if any(isinstance(one, WeightOfModel) for one in with_owners(before_changes(owner.key))):
-        # ``state["bias"] = bias`` of ``state = head.state_dict()``
+    if any(isinstance(one, PartOfModel | WeightOfModel) for one in with_owners(before_changes(owner.key))):
+        # ``state["bias"] = bias`` of ``state = head.state_dict()``, ``part.bias[8:] = -inf``
         note_any_ruled_out(machine)
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():

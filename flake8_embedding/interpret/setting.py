@@ -19,6 +19,7 @@ from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.interpret.stored_outside import note_stored
 from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
+from flake8_embedding.library.spec import LooksUp
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
@@ -111,15 +112,24 @@ def _set_in_library(machine: Machine, path: str, name: str, value: Value, node: 
     if path == MODULE_ITSELF:
         machine.bind_in_module(name, value)
         return
+    note_replaced_in_library(machine, path, name)
+    # ``sys.stdout = Window()``
+    note_stored(machine, LibraryName(path), value, node)
+    machine.store.set(Key("library", f"{path}.{name}"), value)
+
+
+def note_replaced_in_library(machine: Machine, path: str, name: str) -> None:
+    """A library has something else under the name from now on."""
     machine.escaped.note_patched(f"{path}.{name}")
     if name.startswith("__") or name in machine.registry.conventions.instance_calls:
         machine.escaped.note_changed_class(path)
         if machine.registry.inherited_from(path) is not None:
             # ``nn.Module.__call__ = call``: every layer has it.
             machine.escaped.note_hook()
-    # ``sys.stdout = Window()``
-    note_stored(machine, LibraryName(path), value, node)
-    machine.store.set(Key("library", f"{path}.{name}"), value)
+    entry = machine.registry.entry_for(f"{path}.{name}")
+    if entry is not None and isinstance(entry.effect, LooksUp):
+        # ``F.embedding = safe``: the tables call it.
+        machine.escaped.note_hook()
 
 
 def _set_on_object(

@@ -259,6 +259,10 @@ class Call(Protocol):
         """``getattr(owner, name, default)``."""
         ...
 
+    def note_replaced_in_library(self, path: str) -> None:
+        """Note that a library may have something else under its path: ``mock.patch("torch.nn.Embedding.forward")``."""
+        ...
+
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         """``owner.name = value``; does nothing for a value that is no object."""
         ...

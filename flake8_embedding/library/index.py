@@ -1735,7 +1735,9 @@ CONTENTS: Final = (
             ),
             (
                 "os",
-                "environ.setdefault putenv environ.get getenv _exit abort",
+                (
+                    "environ.setdefault putenv environ.update environ.get getenv _exit abort"
+                ),
             ),
             (
                 "typing",
@@ -2081,10 +2083,12 @@ CONTENTS: Final = (
                     "distributed.fsdp.fully_shard nn.utils.weight_norm nn.utils.spectral_norm "
                     "nn.utils.remove_weight_norm nn.utils.parametrizations.weight_norm "
                     "nn.utils.parametrizations.spectral_norm nn.utils.parametrizations.orthogonal "
-                    "nn.utils.parametrize.register_parametrization compile jit.script jit.freeze "
-                    "jit.optimize_for_inference jit.trace ao.quantization.prepare quantization.prepare "
-                    "nn.Sequential nn.modules.Sequential nn.modules.container.Sequential nn.ModuleList "
-                    "nn.modules.container.ModuleList nn.ModuleDict nn.modules.container.ModuleDict"
+                    "nn.utils.parametrize.register_parametrization utils.swap_tensors "
+                    "nn.utils.vector_to_parameters nn.utils.convert_parameters.vector_to_parameters compile "
+                    "jit.script jit.freeze jit.optimize_for_inference jit.trace ao.quantization.prepare "
+                    "quantization.prepare nn.Sequential nn.modules.Sequential nn.modules.container.Sequential "
+                    "nn.ModuleList nn.modules.container.ModuleList nn.ModuleDict "
+                    "nn.modules.container.ModuleDict"
                 ),
             ),
         ),
@@ -2136,7 +2140,8 @@ CONTENTS: Final = (
             (
                 "layer",
                 (
-                    "register_parameter get_parameter parameters named_parameters state_dict load_state_dict"
+                    "register_parameter register_forward_pre_hook register_forward_hook get_parameter "
+                    "parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (

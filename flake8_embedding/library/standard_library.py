@@ -79,6 +79,12 @@ def _set_default_environment(call: Call) -> Value:
     return call.unknown("an environment variable")
 
 
+def _update_environment(call: Call) -> Value:
+    """``os.environ.update(ROWS="10")``: any variable may be set."""
+    call.environment(call.unknown("a variable"), NONE)
+    return NONE
+
+
 _MINOR = Symbol("the minor version of Python", "sys.version_info.minor", least=9)
 
 _MODULES_THAT_CALL_NOTHING = [
@@ -136,6 +142,7 @@ LIBRARY = Library(
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_arguments=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
+        Entry(("environ.update",), ("names",), Handled(_update_environment), roots=("os",)),
         Entry(("environ.get", "getenv"), ("name", "default"), Handled(_environment), roots=("os",)),
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),

@@ -31,6 +31,7 @@ def _patched_object(call: Call) -> Value:
         case [ObjectRef(alloc=owner) | ClassValue(scope=owner), Const(value=str() as name), *_]:
             return Replacement((((owner, name), _put_in_place(call)),))
         case [LibraryName(path=path), Const(value=str() as name), *_]:
+            call.note_replaced_in_library(f"{path}.{name}")
             return Replacement(((Key("library", f"{path}.{name}"), _put_in_place(call)),))
     return call.unknown("what is patched is not known")
 
@@ -39,6 +40,7 @@ def _patched_name(call: Call) -> Value:
     """``mock.patch("torch.nn.Embedding", new)``"""
     match call.argument("target"):
         case Const(value=str() as path):
+            call.note_replaced_in_library(path)
             return Replacement(((Key("library", path), _put_in_place(call)),))
     return call.unknown("what is patched is not known")
 
@@ -73,6 +75,10 @@ def _set_meanwhile(call: Call) -> Value:
             call.set_attribute(target, name.value, call.unknown("it is patched while a test runs"))
         case ObjectRef() | ClassValue():
             call.forget_attributes(target)
+        case LibraryName(path=path) if isinstance(name, Const):
+            call.note_replaced_in_library(f"{path}.{name.value}")
+        case Const(value=str() as path):
+            call.note_replaced_in_library(path)
     return NONE
 
 

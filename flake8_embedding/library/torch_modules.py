@@ -154,12 +154,14 @@ _MOVES = (
 
 _REGISTER_PARAMETER = handled("register_parameter", by=_registered, takes=("self", "name", "param"))
 
-OF_LAYERS = (_REGISTER_PARAMETER, *torch_parts.OF_LAYERS)
+_HOOKS = Entry(("register_forward_pre_hook", "register_forward_hook"), ("self", "hook"), HooksIn("self"))
+
+OF_LAYERS = (_REGISTER_PARAMETER, _HOOKS, *torch_parts.OF_LAYERS)
 
 METHODS = (
     same_object(*_MOVES),
     handled("apply", by=applied, takes=("self", "fn")),
-    Entry(("register_forward_pre_hook", "register_forward_hook"), ("self", "hook"), HooksIn("self")),
+    _HOOKS,
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
@@ -261,6 +263,7 @@ _WRAPPERS = (
         ("module", "name"),
         ReturnsArgument("module"),
     ),
+    *torch_parts.PUT_IN,
     Entry(("compile",), ("model",), ReturnsArgument("model")),
     Entry(("jit.script", "jit.freeze", "jit.optimize_for_inference"), ("obj",), ReturnsArgument("obj")),
     Entry(("jit.trace",), ("func", "example_inputs"), Handled(_traced)),

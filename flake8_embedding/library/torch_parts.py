@@ -22,10 +22,12 @@ from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
 from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
+    NONE,
     Choice,
     ClassValue,
     Const,
     LibraryName,
+    Method,
     ObjectRef,
     Symbolic,
     Unknown,
@@ -199,6 +201,34 @@ def _loaded_state(call: Call) -> Value:
         call.note_any_ruled_out()
     return call.unknown("which keys are missing is not followed")
 
+
+def _swapped(call: Call) -> Value:
+    """``torch.utils.swap_tensors(head.weight, other)``"""
+    one, other = call.argument("t1"), call.argument("t2")
+    for mine, given in ((one, other), (other, one)):
+        if isinstance(mine, Method) and given is not None:
+            call.set_attribute(mine.owner, mine.name, call.unknown("it was another tensor"))
+        elif isinstance(mine, ObjectRef):
+            call.set(mine, call.unknown("it was another tensor"))
+    call.note_any_ruled_out()
+    return NONE
+
+
+def _from_vector(call: Call) -> Value:
+    """``vector_to_parameters(vector, model.parameters())``"""
+    call.note_any_ruled_out()
+    return NONE
+
+
+PUT_IN = (
+    handled("utils.swap_tensors", by=_swapped, takes=("t1", "t2")),
+    Entry(
+        ("nn.utils.vector_to_parameters", "nn.utils.convert_parameters.vector_to_parameters"),
+        ("vec", "parameters"),
+        Handled(_from_vector, keeps_arguments=True),
+    ),
+)
+"""Functions that put other numbers into parameters."""
 
 OPTIMIZER = Handled(_optimizer, keeps_arguments=True)
 

@@ -12,6 +12,7 @@ import libcst as cst
 from flake8_embedding.facts import Test
 from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.conditions.of_environment import asks_for_own_variable
 from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data, is_search_of_own_numbers
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
@@ -21,7 +22,7 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
-from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf, SmallestOf
+from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, Part, PartOf, SmallestOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -93,25 +94,32 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
         return False
     if _are_made_of_one(machine, predicate) or any(_asks_for_name(machine, value) for value in values):
         return False
+    if asks_for_own_variable(machine, values):
+        return False
     return not all(is_closed(machine, value) for value in values)
 
 
 _ASK_FOR_NAMES = frozenset({"builtins.dir", "builtins.getattr", "builtins.hasattr"})
 
 
-def _asks_for_name(machine: Machine, value: Value) -> bool:
-    """``hasattr(config, "rows")``, ``getattr(config, "rows", None)``, ``"nn" in vars()``, ``"torch" in sys.modules``:
-    whether something has a name. That is decided by the program, or by the version of a library, and not by the data,
-    whether or not the linter can tell."""
+def _asks_for_name(machine: Machine, value: Value, depth: int = QUESTIONS) -> bool:
+    """``hasattr(config, "rows")``, ``getattr(config, "rows", None)``, ``"nn" in vars()``, ``"torch" in sys.modules``,
+    ``"age" in frame.columns``: whether something has a name. That is decided by the program, or by the version of a
+    library, and hardly by the data, whether or not the linter can tell."""
     match value:
         case Namespace():
             return True
         case LibraryName(path=path):
             return machine.registry.is_table_of_modules(path)
+        case Unknown(key=Part(name=name)) if name in machine.registry.conventions.column_names:
+            return True
         case Unknown(key=key):
             asked = machine.results.question(key)
-            callee = asked[0] if asked is not None else None
-            return isinstance(callee, LibraryName) and callee.path in _ASK_FOR_NAMES
+            if asked is not None and isinstance(asked[0], LibraryName) and asked[0].path in _ASK_FOR_NAMES:
+                return True
+            return asked is not None and depth > 0 and any(_asks_for_name(machine, one, depth - 1) for one in asked)
+        case Method(owner=owner):
+            return _asks_for_name(machine, owner, depth)
     return False
 
 

@@ -47,6 +47,8 @@ class HooksIn(Effect):
 
     def apply(self, call: Call) -> Value:
         call.note_hook(call.argument(self.of) if self.of is not None else None)
+        # It may change what a layer gives, too.
+        call.note_any_ruled_out()
         return call.unknown("a hook")
 
 
