@@ -69,11 +69,31 @@ def _formed(
     if member.comes_as is Form.EACH:
         return _ids_of_entries(machine, ids_value, arguments, node)
     length = made.setting(member.length) if member.length is not None else None
+    if member.length is not None and _is_one_text(machine, arguments):
+        longest = length if isinstance(length, Number) else unknown_length(key)
+        return machine.allocate(node, SequenceValue("array", ids_value, longest, shape=(longest,)))
+    texts = _texts_in(machine, arguments) if member.length is not None else None
+    if texts is not None and not isinstance(length, Number):
+        # As long as the longest one.
+        length = unknown_length((key, "row"))
     if isinstance(length, Number):
-        texts = unknown_length(key)
+        texts = texts or unknown_length(key)
         return machine.allocate(node, SequenceValue("array", ids_value, texts, shape=(texts, length)))
     row = SequenceValue("list", ids_value, unknown_length((key, "row")))
     return machine.allocate(node, SequenceValue("list", row, unknown_length(key)))
+
+
+def _is_one_text(machine: Machine, arguments: Arguments) -> bool:
+    """``vectorization("a b")`` gives the ids of one text, and not a row for each of several."""
+    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
+    return isinstance(given, TextValue) or (isinstance(given, Const) and isinstance(given.value, str))
+
+
+def _texts_in(machine: Machine, arguments: Arguments) -> Number | None:
+    """How many texts are given, which need not be known; None for one text, and for what is not known."""
+    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
+    has_several = isinstance(given, SequenceValue) and given.kind in ("list", "tuple", "array")
+    return given.length if has_several and isinstance(given, SequenceValue) else None
 
 
 def _array_of(machine: Machine, ids: Value, arguments: Arguments, key: Hashable) -> SequenceValue:

@@ -46,11 +46,18 @@ def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
     if axis in known.ones and dimensions != 1:
         left = frozenset(one if one < axis else one - 1 for one in known.ones if one != axis)
         return vectors(call.key, known.width, _one_less(dimensions), most=_one_less(known.most), ones=left)
+    if axis is not None and dimensions is not None and 0 <= axis < dimensions - 1 and call.path.startswith(_STRICT):
+        left = frozenset(one if one < axis else one - 1 for one in known.ones)
+        return vectors(call.key, known.width, dimensions - 1, ones=left)
     least = lowest(known.width.exact) if known.width.exact is not None else None
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis + 1 >= dimensions)):
         # A vector of a single number may be one of the dimensions that go.
         return vectors(call.key, known.width, None, most=known.most) if least is not None and least > 1 else None
     return vectors(call.key, known.width, None, most=known.most)
+
+
+_STRICT = ("tensorflow.", "keras.", "numpy.", "jax.")
+"""Libraries in whose functions it is an error if a side that is to go is not 1. PyTorch leaves it as it is."""
 
 
 def _one_less(count: int | None) -> int | None:

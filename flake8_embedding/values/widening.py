@@ -13,7 +13,7 @@ from flake8_embedding.values.provenance import Changed, Key, WeightOfModel
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Number, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
 
 CHANGES = "it changes from round to round of a loop"
@@ -54,7 +54,7 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
             return _widened_model(before, after, key)
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
-    known = _widened_tensor(before, after, key) or of_one_width(before, after, key)
+    known = _widened_tensor(before, after, key) or of_one_width(before, after, key) or _widened_float(before, after)
     return known or Unknown(CHANGES, _key_of_rounds(before, after, key))
 
 
@@ -63,6 +63,18 @@ def _widened_tensor(before: Value, after: Value, key: Hashable) -> Value | None:
     if not (_is_tensor(before) and _is_tensor(after)):
         return None
     return Symbolic((key, "widened"), inputs=(before, after))
+
+
+def _widened_float(before: Value, after: Value) -> Value | None:
+    """``temperature = float(input() or 1.0)``"""
+    return FloatNumber() if _is_float(before) and _is_float(after) else None
+
+
+def _is_float(value: Value) -> bool:
+    """Whether it is a single float on each path."""
+    if isinstance(value, Choice):
+        return all(_is_float(one.value) for one in value.options)
+    return isinstance(value, FloatNumber) or (isinstance(value, Const) and isinstance(value.value, float))
 
 
 def _is_tensor(value: Value) -> bool:

@@ -92,3 +92,48 @@ def test_what_may_be_outside_is_not_proven(change: dict[str, str]) -> None:
 def test_what_a_guard_keeps_out_is_no_finding(width: str) -> None:
     kept = "word = best.squeeze().detach() if best.item() < len(numbers) else torch.tensor([[0]])"
     assert "too small" not in verdicts(DECODER.format(**RIGHT | {"width": width, "fed": kept}))
+
+
+SAMPLER = """\
+import numpy as np
+import tensorflow as tf
+from tensorflow.keras import Input, Model, layers
+
+vectorize = layers.TextVectorization(standardize=None, split="character"{cut})
+vectorize.adapt([open("poems.txt").read()])
+rows = vectorize.vocabulary_size()
+inputs = Input((None,), dtype="int32")
+model = Model(inputs, layers.Dense({width})(layers.Embedding({rows}, 4)(inputs)))
+temperature = 0.0
+while True:
+    try:
+        temperature = {asked}
+    except ValueError:
+        print("not a number")
+    ids = vectorize({prompt})
+    for place in range(20):
+        last = tf.squeeze(model.predict(ids[-9:], verbose=0)[:, -1, :], axis=0).numpy()
+        scores = np.exp(last / temperature)
+        best = np.random.choice(len(scores), p=scores / np.sum(scores))
+        ids = tf.concat([ids, tf.constant([[best{moved}]], dtype=tf.int64)], axis=1)
+"""
+SURE = {"cut": "", "width": "rows", "rows": "rows", "asked": "float(input())", "prompt": "[input()]", "moved": ""}
+
+
+@pytest.mark.parametrize("change", [{}, {"cut": ", output_sequence_length=9"}, {"rows": "rows + 1"}])
+def test_what_is_drawn_by_scores_of_known_width_is_proven(change: dict[str, str]) -> None:
+    assert verdicts(SAMPLER.format(**SURE | change)) == {"enough"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rows": "rows - 1"},
+        {"width": "rows + 1"},
+        {"moved": " + 1"},
+        {"asked": "np.load('of_each.npy')"},
+        {"prompt": "[input()] + rows"},
+    ],
+)
+def test_what_is_drawn_by_other_scores_is_not_proven(change: dict[str, str]) -> None:
+    assert "enough" not in verdicts(SAMPLER.format(**SURE | change))
