@@ -39,7 +39,8 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
         machine.functions.define(function)
     elif machine.frame.is_class:
         machine.functions.define_elsewhere(function)
-    if machine.frame.is_class and node.name.value.startswith("__"):
+    if machine.frame.is_class and (node.name.value.startswith("__") or node.name.value == "keys"):
+        # ``**words`` calls ``keys``.
         machine.classes.note_special_method(node.name.value)
     machine.bind(node.name.value, _decorated(machine, function, node.decorators))
     return Flow.ON

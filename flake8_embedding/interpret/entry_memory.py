@@ -55,12 +55,24 @@ class EntryMemory(EntryArguments):
             forget_members(self.machine, owner.key)
 
     def in_part(self, run: Callable[[], Value]) -> Value:
+        begun = self.machine.journal.mark()
+        made, is_other = self._run_in_part(run)
+        if is_other:
+            # It runs again: ``self.calls += 1``, ``return self.calls``.
+            self.machine.journal.rollback(begun)
+            made, _ = self._run_in_part(run)
+        return made
+
+    def _run_in_part(self, run: Callable[[], Value]) -> tuple[Value, bool]:
+        """What one run gives, and whether it leaves something else of what was there before."""
         with self.machine.noting_made() as own, self.machine.path() as changed:
             made = run()
         before = [key for key, value in changed.items() if owner_of_key(key) not in own and self._was_there(key, value)]
+        is_other = any(type(key) is tuple and self.store.get(key) != changed[key] for key in before)
+        is_other = is_other or any(_is_longer(self.store.get(key), changed[key]) for key in before)
         self.store.apply({key: value for key, value in changed.items() if key not in before})
         forget_written(self.machine, before, self.node)
-        return made
+        return made, is_other
 
     def _was_there(self, key: Hashable, value: Value) -> bool:
         """Whether the code has changed this, and has not made it anew, as a view on an array is."""
@@ -105,3 +117,9 @@ class EntryMemory(EntryArguments):
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         return entries_now(self.machine, value)
+
+
+def _is_longer(before: Value | None, after: Value) -> bool:
+    """Whether something was put into a list or a dict, or taken out."""
+    kinds = (SequenceValue, DictValue)
+    return isinstance(before, kinds) and isinstance(after, kinds) and before.length != after.length

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_back
+from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.enum_members import member_with
 from flake8_embedding.interpret.frame import Arguments, parameters_of
@@ -56,9 +57,14 @@ def _note_calls_to_come(machine: Machine, cls: ClassValue, owner: ObjectRef, nod
     ``fit`` of a Keras model calls ``train_step``."""
     if not all(map(is_of_file, cls.ancestors)):
         machine.note_callable(later=not all(is_described(machine, one) for one in cls.ancestors))
-    last = from_class(machine, cls, "__del__", owner, node) if machine.classes.defines("__del__") else None
-    if last is not None:
-        call_back(machine, last, node, later=True)
+    for name in _CALLED_UNSEEN:
+        method = from_class(machine, cls, name, owner, node) if machine.classes.defines(name) else None
+        if isinstance(method, FunctionValue) and (name == "__del__" or may_write_outside(machine, method)):
+            call_back(machine, method, node, later=True)
+
+
+_CALLED_UNSEEN = ("__del__", "__hash__", "__eq__", "__lt__", "__index__", "__repr__", "__str__", "__format__", "keys")
+"""Methods that much of Python calls, where nothing of it is to be seen: ``{key: 1}``, ``[key] == [4]``."""
 
 
 def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -7,6 +7,7 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.grids import Grid, array_of
@@ -65,9 +66,15 @@ def clipped(call: Call) -> Value:
     below, above = (None if end is None or is_none(end) else end for end in (low, high))
     if above is not None and not isinstance(above, Number):
         return call.unknown("the limit is not known")
+    is_raised = below is not None and not isinstance(below, Number)
+    if is_raised and above is None:
+        # ``np.clip(x, np.array([0, 15]), None)``
+        return call.unknown("the limit is not known")
 
     def change(number: Number) -> Number:
         number = least([number, above]) if isinstance(above, Number) else number
+        if is_raised and isinstance(above, Number):
+            return replace(number.weakened(), high=above.high)
         return most([number, below]) if isinstance(below, Number) else number
 
     return with_other_numbers(call, given, numbers, change)
