@@ -22,7 +22,7 @@ from flake8_embedding.interpret.sentinels import note_weighed
 from flake8_embedding.interpret.sequence_operators import of_sequences
 from flake8_embedding.interpret.subscripts import element_read, item
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
-from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.interpret.weights import note_weights, scaled_weight
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic
@@ -109,7 +109,7 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
         is_alone = one is left and other is right
         if sign == "+" and not is_alone and not can_be_added(machine, one, other):
             return NEVER
-        return _operate(machine, sign, one, other, node)
+        return scaled_weight(machine, one, other) or _operate(machine, sign, one, other, node)
 
     return lifted(machine, left, right, node, of_alternatives)
 

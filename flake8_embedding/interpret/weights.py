@@ -21,7 +21,7 @@ from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Method, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Method, Number, ObjectRef, Unknown, Value
 
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 """The values that may be a weight, or hold one."""
@@ -58,21 +58,49 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     """``table.weight.name(...)``"""
     table = weighted_table(machine, method.owner)
     name, names = method.name, machine.registry.conventions.weight
+    arguments = list(map(machine.store.content, arguments))
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
     if table is not None and name in names.replaced:
-        machine.journal.record(TableResized(table.key))
+        # ``table.weight.data`` is another tensor each time: what is set there is gone.
+        is_set = name in names.set and len(arguments) == 1 and _is_called_on(node, names.names)
+        given = _rows_of_matrix(machine, arguments[0]) if is_set else None
+        machine.journal.record(TableResized(table.key, given, guards=machine.guards if is_set else frozenset()))
     elif table is not None and name in names.sizes:
-        match list(arguments):
+        match arguments:
             case [Number(constant=0)] if rows is not None:
                 return rows
             case [Number(constant=1)] if width is not None:
                 return width
     elif table is not None and name in names.copied:
         return method
+    elif table is not None and name in names.worked_on and all(map(_is_plain_number, arguments)):
+        return method.owner
     elif table is not None and name not in names.read and name not in names.same and not name.endswith("_"):
         note_weights(machine, [method.owner], f"by {name}", in_copies=False)
     return method.owner if name in names.same else machine.unknown(f"the weight's {name} is not followed", node)
+
+
+def _is_called_on(node: cst.CSTNode, names: tuple[str, ...]) -> bool:
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Attribute(attr=cst.Name(value=name)))):
+            return name in names
+    return False
+
+
+def scaled_weight(machine: Machine, left: Value, right: Value) -> Value | None:
+    """``0.001 * table.weight.data``: the weight with other numbers in the same rows, as ``softmax`` leaves them. None
+    if none of the operands is a weight, or the other is not one plain number."""
+    if type(left) is not Method and type(right) is not Method:
+        return None
+    weight, other = (left, right) if weighted_table(machine, left) is not None else (right, left)
+    is_weight = type(weight) is Method and weight.name not in machine.registry.conventions.weight.about
+    is_scaled = is_weight and weighted_table(machine, weight) is not None
+    return weight if is_scaled and _is_plain_number(machine.store.content(other)) else None
+
+
+def _is_plain_number(content: Value) -> bool:
+    return type(content) in (Number, FloatNumber) or (type(content) is Const and type(content.value) in (int, float))
 
 
 def note_weights(machine: Machine, values: Iterable[Value], how: str, *, in_copies: bool = True) -> None:

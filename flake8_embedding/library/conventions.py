@@ -25,6 +25,8 @@ class WeightNames:
     """Attributes of a weight that have its rows as columns."""
     same: tuple[str, ...] = ()
     """Methods of a weight that give the same numbers."""
+    worked_on: tuple[str, ...] = ()
+    """Methods that work on each number by itself, if they are given plain numbers: ``weight.data.clamp(-1, 1)``"""
     read: tuple[str, ...] = ()
     """Methods and attributes that look nothing up."""
     copied: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ class WeightNames:
     """Attributes that tell of a weight, and have none of its numbers: ``x.to(table.weight.device)``"""
     replaced: tuple[str, ...] = ()
     """Methods after which the weight may have another number of rows."""
+    set: tuple[str, ...] = ()
+    """Those of them that put the tensor that they are given in the place of the weight: ``weight.set_(matrix)``"""
     filled: tuple[str, ...] = ()
     """Methods that copy another matrix into the weight: ``table.weight.data.copy_(matrix)``"""
     sizes: tuple[str, ...] = ()

@@ -2076,7 +2076,8 @@ CONTENTS: Final = (
                     "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
                     "nn.init.kaiming_normal_ nn.init.uniform nn.init.normal nn.init.eye nn.init.dirac "
                     "nn.init.orthogonal nn.init.sparse nn.init.xavier_uniform nn.init.xavier_normal "
-                    "nn.init.kaiming_uniform nn.init.kaiming_normal nn.init.ones_ nn.init.zeros_ "
+                    "nn.init.kaiming_uniform nn.init.kaiming_normal nn.init._no_grad_uniform_ "
+                    "nn.init._no_grad_normal_ nn.init._no_grad_trunc_normal_ nn.init.ones_ nn.init.zeros_ "
                     "nn.init.constant_ nn.init.constant optim.SGD optim.Adam optim.AdamW optim.SparseAdam "
                     "optim.Adagrad optim.RMSprop optim.Adadelta nn.DataParallel nn.parallel.DataParallel "
                     "nn.parallel.DistributedDataParallel distributed.fsdp.FullyShardedDataParallel "
@@ -3314,6 +3315,13 @@ CONVENTIONS: Final = Conventions(
             "tanh",
             "exp",
         ),
+        worked_on=(
+            "abs",
+            "clamp",
+            "clip",
+            "neg",
+            "square",
+        ),
         read=(
             "size",
             "shape",
@@ -3413,6 +3421,9 @@ CONVENTIONS: Final = Conventions(
             "swapdims_",
             "as_strided_",
             "register_parameter",
+        ),
+        set=(
+            "set_",
         ),
         filled=(
             "copy_",

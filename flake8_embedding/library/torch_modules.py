@@ -197,12 +197,14 @@ CONVENTIONS = Conventions(
             *("element_size", "ndimension", "nelement", "get_device", "is_contiguous", "stride", "data_ptr"),
             *("new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"),
         ),
+        worked_on=("abs", "clamp", "clip", "neg", "square"),
         copied=("numpy", "tolist"),
         about=("dtype", "device", "ndim", "requires_grad", "is_leaf", "is_cuda", "layout", "itemsize", "nbytes"),
         replaced=(
             *("set_", "resize_", "resize_as_", "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"),
             "register_parameter",
         ),
+        set=("set_",),
         filled=("copy_",),
         sizes=("size",),
     ),
@@ -283,6 +285,8 @@ _INITIAL = tuple(
                 *("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"),
             )
         ),
+        # Not documented, but programs use them.
+        *("_no_grad_uniform_", "_no_grad_normal_", "_no_grad_trunc_normal_"),
     )
 )
 _ALIKE = tuple(f"nn.init.{name}" for name in ("ones_", "zeros_", "constant_", "constant"))
