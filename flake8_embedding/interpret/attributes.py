@@ -97,12 +97,30 @@ def _may_rename_functions(module: cst.Module) -> bool:
     """Whether the file may set the name of a function: ``run.__name__ = "call"``, ``update_wrapper(run, call)``."""
     for node in nodes_in(module):
         match node:
-            case cst.AssignTarget(target=cst.Attribute(attr=cst.Name(value="__name__"))):
+            case (
+                cst.AssignTarget(target=target)
+                | cst.AnnAssign(target=target)
+                | cst.AugAssign(target=target)
+                | cst.For(target=target)
+                | cst.CompFor(target=target)
+                | cst.AsName(name=target)
+                | cst.Del(target=target)
+            ) if _sets_name(target):
                 return True
             case cst.Name(value="wraps" | "update_wrapper"):
                 return True
             case cst.SimpleString() if node.raw_value == "__name__":
                 return True
+    return False
+
+
+def _sets_name(target: cst.BaseExpression) -> bool:
+    """Whether an assignment to the target sets ``run.__name__``, alone or among others."""
+    match target:
+        case cst.Attribute(attr=cst.Name(value=name)):
+            return name == "__name__"
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            return any(_sets_name(one.value) for one in elements)
     return False
 
 

@@ -17,7 +17,7 @@ from flake8_embedding.interpret.moved_ids import is_moved
 from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.told_apart import if_told_apart
-from flake8_embedding.interpret.weights import weighted_table
+from flake8_embedding.interpret.weights import note_weights, weighted_table
 from flake8_embedding.library.spec import LooksUp
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import highest, symbols_of
@@ -45,6 +45,8 @@ def look_up(call: EntryCall, effect: LooksUp) -> Value:
     if ids is None or matrix is None:
         return call.unknown("what is looked up is not seen")
     if not reads_rows(call, effect):
+        # ``np.take(weights, ids, axis=0, mode="clip")``
+        note_weights(call.machine, [matrix], "by a function that need not look ids up")
         return call.unknown("what is looked up are not the rows")
     note_part_used(call.machine, matrix, (ids,))
     if is_symbolic(matrix, call.store):

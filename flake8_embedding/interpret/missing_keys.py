@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import libcst as cst
 
@@ -14,6 +14,7 @@ from flake8_embedding.interpret.results import Lacking
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sameness import contains
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import LibraryName, ObjectRef, TextValue, Unknown, Value
 
 _PUTS_IN = frozenset({"append", "add"})
@@ -42,12 +43,16 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, p
 def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> Lacking | None:
     """A handler of the block begins. The dict in which the block looks up a word of those that the dict was made of:
     if they are all there, the handler never runs."""
-    if caught != LibraryName("builtins.KeyError"):
-        return None
-    for one in machine.syntax.ask(_look_ups, tried):
+    asked_by = _DOUBTFUL.get(caught.path) if isinstance(caught, LibraryName) else None
+    for one in machine.syntax.ask(asked_by, tried) if asked_by is not None else ():
         if isinstance(one.key, cst.Call) and not _is_change_of_text(machine, one.key):
             continue
-        found = lacking(machine, machine.evaluate(one.mapping), machine.evaluate(one.key), place)
+        asked = machine.evaluate(one.mapping)
+        words = machine.store.content(asked)
+        if asked_by is _searches and isinstance(words, SequenceValue):
+            # A list has its words as a dict has its keys.
+            asked = DictValue((), words.element, None, words.length)
+        found = lacking(machine, asked, machine.evaluate(one.key), place)
         if found is not None:
             return found
     return None
@@ -69,6 +74,25 @@ def _look_ups(tried: cst.BaseSuite) -> list[_LookUp]:
             case cst.CompFor() | cst.Lambda() | cst.FunctionDef():
                 return []
     return found
+
+
+def _searches(tried: cst.BaseSuite) -> list[_LookUp]:
+    """Each ``words.index(word)`` in the block."""
+    found = []
+    for node in nodes_in(tried):
+        match node:
+            case cst.Call(
+                func=cst.Attribute(value=words, attr=cst.Name(value="index")),
+                args=[cst.Arg(value=word, keyword=None, star="")],
+            ) if _is_path(words) and (_is_path(word) or _changed_text(word) is not None):
+                found.append(_LookUp(words, word))
+            case cst.CompFor() | cst.Lambda() | cst.FunctionDef():
+                return []
+    return found
+
+
+_DOUBTFUL: Final = {"builtins.KeyError": _look_ups, "builtins.ValueError": _searches}
+"""What may raise an error of this class for a word that is missing."""
 
 
 def _is_change_of_text(machine: Machine, key: cst.Call) -> bool:

@@ -47,7 +47,7 @@ def attribute_of_weight(machine: Machine, weight: Method, name: str, node: cst.C
         return SequenceValue.of("tuple", sides, machine.unknown("rows or columns", (weight.name, "side")))
     if table is not None and name in names.transposed:
         # ``table.weight.T[ids]`` looks for columns; ``table.weight.T[:, ids]`` and ``table.weight.T.T[ids]`` for rows.
-        note_weights(machine, [weight], f"by {name}", in_copies=False)
+        note_weights(machine, [weight], f"by {name}")
         return machine.unknown("the columns of a weight are not followed", node)
     if name in names.about:
         return machine.unknown(f"the weight's {name} is not followed", node)

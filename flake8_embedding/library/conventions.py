@@ -22,7 +22,7 @@ class WeightNames:
     itself: tuple[str, ...] = ()
     """Attributes of a weight that are the same numbers, in the same rows."""
     transposed: tuple[str, ...] = ()
-    """Attributes of a weight that have its rows as columns."""
+    """Attributes and methods of a weight that have its rows as columns, or in another shape."""
     same: tuple[str, ...] = ()
     """Methods of a weight that give the same numbers."""
     worked_on: tuple[str, ...] = ()

@@ -3295,6 +3295,9 @@ CONVENTIONS: Final = Conventions(
             "mT",
             "H",
             "mH",
+            "transpose",
+            "swapaxes",
+            "reshape",
         ),
         same=(
             "data",

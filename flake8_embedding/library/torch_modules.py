@@ -186,7 +186,7 @@ CONVENTIONS = Conventions(
         names=("weight",),
         data=("data",),
         itself=("data", "weight"),
-        transposed=("T", "mT", "H", "mH"),
+        transposed=("T", "mT", "H", "mH", "transpose", "swapaxes", "reshape"),
         same=(
             *("data", "weight", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double"),
             *("contiguous", "softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp"),

@@ -18,7 +18,19 @@ from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, First, RowsOf, WithOwn
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    LibraryName,
+    Method,
+    Number,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 class EntriesAreAttributes(Key):
@@ -49,6 +61,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     written_over = _written_over(mapping, key, value, place) if known else None
     if written_over is not None:
         return written_over
+    mapping = _with_things_replaced(mapping, key, value, place, is_new=is_new)
     first_key = _first_key_after(mapping, key)
     if first_key is not None and is_new is None:
         # It is above all others.
@@ -125,6 +138,20 @@ def _places_of_alternatives(key: Value, mapping: DictValue) -> frozenset[int]:
         return frozenset()
     places = {mapping.place_of(one.value) for one in key.options}
     return frozenset(place for place in places if place is not None) if None not in places else frozenset()
+
+
+_THINGS = (FunctionValue, ClassValue, LibraryName, Method, ObjectRef)
+
+
+def _with_things_replaced(
+    mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None
+) -> DictValue:
+    """``makers[name] = make_large``: things that are made or called are chosen by names that the file itself has, so
+    the key may be one of them."""
+    if is_new is not None or not isinstance(key, Unknown | TextValue):
+        return mapping
+    things = frozenset(at for at, (_, held) in enumerate(mapping.entries) if isinstance(held, _THINGS))
+    return replace(mapping, entries=_perhaps_overwritten(mapping, value, place, things)) if things else mapping
 
 
 def _perhaps_overwritten(

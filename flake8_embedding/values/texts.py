@@ -37,8 +37,11 @@ class ChangedText(Key):
 
 
 def changed_text(value: Value, change: TextChange) -> Value:
-    """The text after one more change."""
-    changes = (*changes_of(value), change)[-_CHANGES:]
+    """The text after one more change. ``word.lower()`` of a word in small letters is the word itself."""
+    before = changes_of(value)
+    if before and before[-1] == change and change.kind in (Change.LOWER, Change.UPPER):
+        return value
+    changes = (*before, change)[-_CHANGES:]
     if isinstance(value, Unknown):
         whole = value.key.of if isinstance(value.key, ChangedText) else value.key
         return value.derived(ChangedText(whole, changes))
