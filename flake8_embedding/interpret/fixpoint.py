@@ -216,7 +216,7 @@ def _assumed_of_all(
     """What the rounds are first assumed to begin with, by what the ``first`` one has changed; then the containers among
     it that a former round has made."""
     first = first | lists.begin(before, first)
-    carried = _carried(machine, before, first, rounds, place, local) | lists.names if before else {}
+    carried = _carried(machine, before, first, rounds, local) | lists.names if before else {}
     kept = kept_objects(machine, before, first, place)
     carried.update(kept)
     machine.store.has_former = machine.store.has_former or bool(kept)
@@ -224,20 +224,15 @@ def _assumed_of_all(
 
 
 def _carried(
-    machine: Machine,
-    before: dict[Hashable, Value],
-    changed: Delta,
-    rounds: Rounds | None,
-    place: Hashable,
-    local: RoundLocal,
+    machine: Machine, before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, local: RoundLocal
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
     begun, ended = with_arrays(machine, before, changed, local)
     machine.budget.spend(sum(map(comparisons_of, begun.values())))
-    carried = widened(begun, ended, rounds, place)
+    carried = widened(begun, ended, rounds, local)
     bases = bases_of_first_round(begun, ended, carried, local)
     if bases.known:
-        carried = widened(begun, {name: _put_in(value, bases) for name, value in ended.items()}, rounds, place)
+        carried = widened(begun, {name: _put_in(value, bases) for name, value in ended.items()}, rounds, local)
     in_any = partial(of_any_round, rounds=rounds, bases=Bases(local=local))
     carried = {name: perhaps_nothing_new(before[name], with_contents(one, in_any)) for name, one in carried.items()}
     for name, held in before.items():

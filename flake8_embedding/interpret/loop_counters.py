@@ -30,6 +30,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import InRound, Key
 from flake8_embedding.values.renaming import at_the_end
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH, unknown_length
@@ -84,7 +85,7 @@ def comparisons_of(value: Value) -> int:
     return len(measure.of) ** 2 if isinstance(measure, Min | Max) else 0
 
 
-def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable) -> Delta:
+def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, local: RoundLocal) -> Delta:
     """What each changed name or object holds when any round begins."""
     quantities = {name: found for name, old in before.items() if (found := _quantity(old, changed[name])) is not None}
     bases: list[tuple[_Quantity, Expr]] = []
@@ -98,16 +99,16 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
         if _is_only_tested(old, changed[name]):
             result[name] = changed[name]
             continue
-        key, text = InRound(place, name), f"len({name_of(name) or 'a collection'})"
+        key, text = InRound(local.place, name), f"len({name_of(name) or 'a collection'})"
         length = quantity.length(key, text) if quantity is not None else unknown_length(key, text)
         loose = old
         for grown in _grown(changed[name], old):
             loose = widen(loose, grown, length, key)
         linked = _linked(quantity, bases) if quantity is not None else None
-        largest = largest_so_far(old, changed[name], place, name)
+        largest = largest_so_far(old, changed[name], local.place, name)
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
-        elif largest is not None:
+        elif largest is not None and not local.only_adds_to(name):
             result[name] = largest
         else:
             result[name] = loose

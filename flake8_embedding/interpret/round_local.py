@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import partial
 from itertools import chain
 
@@ -24,7 +24,8 @@ def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None, *, dist
     # Few loops make numbers of which it matters where they are made.
     made_at = partial(machine.syntax.ask, _evaluated_in_rounds, loop)
     objects = () if element is None else several_in(machine, element)
-    return RoundLocal(machine.key(loop), made_at, keys, running, objects)
+    added_to = partial(machine.syntax.ask, _added_to, loop)
+    return RoundLocal(machine.key(loop), made_at, keys, running, objects, added_to)
 
 
 def _keys_in(machine: Machine, element: Value) -> list[Hashable]:
@@ -52,3 +53,28 @@ def _evaluated_in_rounds(loop: cst.CSTNode) -> frozenset[int]:
 def _rounds_of(for_in: cst.CompFor) -> list[cst.CSTNode]:
     inner = [] if for_in.inner_for_in is None else [for_in.inner_for_in]
     return [for_in.target, *for_in.ifs, *inner]
+
+
+def _added_to(loop: cst.CSTNode) -> frozenset[str]:
+    """The names and attributes to which the loop adds, if it sets them in no other way. ``x += max(0, y - x)`` may be a
+    maximum."""
+    added, others = set[str](), set[str]()
+    for node in nodes_in(loop):
+        match node:
+            case cst.AugAssign(target=target, operator=cst.AddAssign(), value=value):
+                names = frozenset(_names_in(target))
+                (added if names.isdisjoint(_names_in(value)) else others).update(names)
+            case (
+                cst.AugAssign(target=target)
+                | cst.AssignTarget(target=target)
+                | cst.AnnAssign(target=target)
+                | cst.For(target=target)
+                | cst.NamedExpr(target=target)
+            ):
+                others.update(_names_in(target))
+    return frozenset(added - others)
+
+
+def _names_in(target: cst.CSTNode) -> Iterator[str]:
+    """The names in a target, those of attributes among them."""
+    return (node.value for node in nodes_in(target) if type(node) is cst.Name)

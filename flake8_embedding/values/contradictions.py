@@ -122,7 +122,7 @@ class _Search:
     def _go_on(self, former: _Search, new: frozenset[Guard]) -> None:
         self._former, self._touched = former._answers, _touched_by(new, self.together)
         self._opposite, self._has_named = former._opposite, former._has_named
-        if not self._has_named and self._opposite.isdisjoint(new):
+        if not self._may_be_refused_by(new):
             self.choices = [*former.choices]
             return
         for choice in former.choices:
@@ -130,6 +130,13 @@ class _Search:
             self.choices.append(left)
             if len(left) < len(choice):
                 self._narrowed.append(left)
+
+    def _may_be_refused_by(self, new: frozenset[Guard]) -> bool:
+        """Whether one of these guards may refuse an open alternative. Of a place where more than two paths part, only
+        another guard with the name of a path says something."""
+        if not self._opposite.isdisjoint(new):
+            return True
+        return self._has_named and any(isinstance(way, str) for _, way in new)
 
     def after(self, new: frozenset[Guard]) -> _Search:
         """The same with new guards, where no guard contradicts another one."""
@@ -169,7 +176,7 @@ class _Search:
             return False
         if not is_as_before and self.together.exclude(new):
             return True
-        if not self._has_named and self._opposite.isdisjoint(new):
+        if not self._may_be_refused_by(new):
             return False
         choices = self._narrowed if is_as_before else self.choices
         return any(choice and all(one.is_refused_by(new) for one in choice) for choice in choices)

@@ -31,8 +31,9 @@ class RoundLocal:
         elements: frozenset[Hashable],
         running: Number | None = None,
         objects: Iterable[AllocationSite] = (),
+        added_to: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
-        self.place, self._made_at, self._elements = place, made_at, elements
+        self.place, self._made_at, self._elements, self._added_to = place, made_at, elements, added_to
         self.running = running
         """The number that a round has from what the loop goes over, if no other round has the same."""
         self._objects = set(objects)
@@ -50,6 +51,10 @@ class RoundLocal:
     def makes(self, name: Hashable) -> bool:
         """Whether each round makes an object of its own under this name."""
         return isinstance(name, AllocationSite) and self._is_inside(name)
+
+    def only_adds_to(self, name: Hashable) -> bool:
+        """Whether the loop does nothing to a name, or an attribute, but add: ``count += 1``. So it is no maximum."""
+        return type(name) is tuple and name[1] in self._added_to()
 
     def comes_to(self, name: Hashable) -> bool:
         """Whether it is an object to which only one round comes, or an attribute of one: another round finds another

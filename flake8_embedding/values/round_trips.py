@@ -52,9 +52,9 @@ def note_written(store: Store, place: Value, thing: Value) -> None:
 
 
 def note_escaped(store: Store, thing: Hashable) -> None:
-    """Code that is not seen may have changed a thing that is not known."""
+    """Code that is not seen may have changed a thing that is not known. That is no moment of its own: a round of a loop
+    that does it again changes nothing."""
     if store.moments_of_files:
-        store.moments_of_files += 1
         store.set(Key(_ESCAPED, thing), Number.exactly(store.moments_of_files))
 
 

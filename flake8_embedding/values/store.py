@@ -20,7 +20,7 @@ from flake8_embedding.values.objects import changeable_kind
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
-from flake8_embedding.values.scope_names import ScopeNames, names_set
+from flake8_embedding.values.scope_names import ScopeNames
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.shared_memory import SHOWS_OTHER, Seen, Watched
@@ -43,7 +43,8 @@ class Store:
         """Counts what is looked at one by one."""
         self.layers: list[Delta] = [{}]
         """What each path has set, the outermost first. Names are looked up in it, and nobody else writes it."""
-        self._names_below = ScopeNames(self.layers[0])
+        self._names: list[ScopeNames | None] = [ScopeNames(self.layers[0])]
+        """The names in each layer, once somebody has asked for some."""
         self.guards: frozenset[Guard] = NO_GUARDS
         """The path condition: the outcomes of the tests passed on the way here."""
         self.watches: list[Interruptions] = []
@@ -62,7 +63,7 @@ class Store:
         self.has_round_trips = False
         """Whether the program has ever read a file that it may have written."""
         self.moments_of_files = 0
-        """How often something was read from such a file, or written to it, or was handed on since."""
+        """How often something was read from such a file, or written to it."""
         self.has_former = False
         """Whether a loop has ever put away a container that another round may find."""
         self.made_anew: set[AllocationSite] = set()
@@ -221,21 +222,28 @@ class Store:
     def below(self) -> Iterator[None]:
         """Evaluate outside of all paths: what is changed here is changed on each of them."""
         layers, guards, watches, holders = self.layers, self.guards, self.watches, self._holders
-        self.layers, self.guards, self.watches = layers[:1], NO_GUARDS, []
+        names = self._names
+        self.layers, self._names, self.guards, self.watches = layers[:1], names[:1], NO_GUARDS, []
         try:
             yield
         finally:
-            self.layers, self.guards, self.watches = layers, guards, watches
+            self.layers, self._names, self.guards, self.watches = layers, names, guards, watches
             if holders is None:
                 # Whoever has asked meanwhile has not seen the paths.
                 self._holders = None
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
-        found = self._names_below.of(scope)
+        # Nothing is passed over here, but paths that hold much are dear wherever they join.
         self.spend(sum(map(len, self.layers[1:])) // _KEYS_A_LOOK)
-        for layer in self.layers[1:]:
-            found.update(names_set(scope, layer))
+        found: dict[str, Value] = {}
+        for depth, layer in enumerate(self.layers):
+            if not layer:
+                continue
+            names = self._names[depth]
+            if names is None:
+                names = self._names[depth] = ScopeNames(layer)
+            found.update(names.of(scope))
         bound = ((name, value.value if type(value) is PartlyBound else value) for name, value in found.items())
         return [(name, value) for name, value in bound if value is not None]
 
@@ -301,11 +309,13 @@ class Store:
         """Begin a path of its own. The mapping is what it changes, as it goes on."""
         layer: Delta = {}
         self.layers.append(layer)
+        self._names.append(None)
         return layer
 
     def pop(self) -> None:
         """End the path: what it changed no longer holds."""
         self.layers.pop()
+        self._names.pop()
 
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Path:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
