@@ -18,7 +18,7 @@ class KnownFunctions:
         self._called_on: set[tuple[Hashable, Value]] = set()
         self._written: dict[Hashable, tuple[Hashable, ...]] = {}
         self._looked_up: dict[Hashable, tuple[Hashable, ...]] = {}
-        self._quiet: dict[tuple[Hashable, Hashable], Value | None] = {}
+        self._quiet: dict[Hashable, Value | None] = {}
         self._providers: dict[tuple[AllocationSite | None, str], FunctionValue] = {}
 
     def define(self, function: FunctionValue) -> None:
@@ -93,14 +93,15 @@ class KnownFunctions:
         """The tables in which calls of the function look up ids that are not followed any more."""
         return self._looked_up.get(node, ())
 
-    def note_quiet(self, node: Hashable, call: Hashable, result: Value | None) -> None:
+    def note_quiet(self, node: Hashable, call: Hashable, result: Value | None, made_in: Hashable) -> None:
         """The call of the function at a place has written nothing but its own names, and gave this; None if it has
-        written more."""
-        self._quiet[node, call] = result
+        written more. ``made_in``: whose method it is, and the calls and rounds that were open."""
+        self._quiet[node, call] = self._quiet[node, call, made_in] = result
 
-    def quiet_result(self, node: Hashable, call: Hashable) -> Value | None:
-        """What the function gave when it was last called at this place, if it has written nothing; otherwise None."""
-        return self._quiet.get((node, call))
+    def quiet_result(self, node: Hashable, call: Hashable, made_in: Hashable = None) -> Value | None:
+        """What the function gave when it was last called at this place, or ``made_in`` there, if it has written
+        nothing; otherwise None."""
+        return self._quiet.get((node, call) if made_in is None else (node, call, made_in))
 
     def was_called_on(self, node: Hashable, owner: Value) -> bool:
         """Whether the method was called on that object."""

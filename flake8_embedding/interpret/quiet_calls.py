@@ -28,7 +28,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.vectors import other_vectors
+from flake8_embedding.values.vectors import other_vectors, vectors_in
 
 
 def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> Value | None:
@@ -38,6 +38,9 @@ def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> 
     if not machine.loops.comes_again:
         return None
     known = machine.functions.quiet_result(function.node, node)
+    if known is not None and _has_widths(known):
+        # ``decode(big)``, ``decode(small)``: the scores of another model may be wider.
+        known = machine.functions.quiet_result(function.node, node, _made_in(machine, function))
     if known is None:
         return None
     machine.loops.note_shortened()
@@ -45,6 +48,20 @@ def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> 
         # ``best = decoder(best).argmax()``: how wide the scores are is the same, so that a look ahead does not lose it.
         return other_vectors(known, machine.key(node)) or machine.unknown(known.reason, node)
     return machine.allocate(node, known) if type(known) is SequenceValue and known.kind != "iterator" else known
+
+
+def _made_in(machine: Machine, function: FunctionValue) -> Hashable:
+    return function.owner, machine.context
+
+
+def _has_widths(value: Value) -> bool:
+    """Whether it is known how long vectors in it are."""
+    match value:
+        case Choice(options=options):
+            return any(_has_widths(one.value) for one in options)
+        case SequenceValue(items=items, element=element):
+            return _has_widths(element) or any(map(_has_widths, items or ()))
+    return vectors_in(value) is not None
 
 
 def writes_nothing(machine: Machine, written: Iterable[Hashable], node: cst.CSTNode) -> bool:
@@ -64,7 +81,8 @@ def _is_inside(key: Hashable, context: tuple[Hashable, ...]) -> bool:
 
 def note_quiet(machine: Machine, function: FunctionValue, node: cst.CSTNode, result: Value | None) -> None:
     """The call at this node gave this ``result``; None if it has changed something."""
-    machine.functions.note_quiet(function.node, node, None if result is None else _plain(machine, result))
+    known = None if result is None else _plain(machine, result)
+    machine.functions.note_quiet(function.node, node, known, _made_in(machine, function))
 
 
 def _plain(machine: Machine, value: Value) -> Value | None:
