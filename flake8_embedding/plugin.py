@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from flake8_embedding.library import GROUP
 from flake8_embedding.prefilter import Concern, concern
-from flake8_embedding.prefilter.words import LIBRARIES, MODEL_LOADERS, OFF_BY_DEFAULT
+from flake8_embedding.prefilter.words import LIBRARIES, MODEL_LOADERS, OBJECT_LOADERS, OFF_BY_DEFAULT
 from flake8_embedding.project.local_imports import may_import_local
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _VERSION: Final = r"(keras-3)\.(\d{1,3})"
 CONDITIONAL_CHOICES: Final = ("report", "hide")
 FOLLOWED_CHOICES: Final = ("project", "none")
 
+_LOADERS: Final = (*MODEL_LOADERS, *OBJECT_LOADERS)
 
 _A_NOTEBOOK: Final = "EMB900 not analysed: flake8 reads no notebooks; use flake8-embedding check, or nbqa flake8"
 
@@ -204,7 +205,7 @@ class Plugin:
 
         finder = Finder(filename, root, cls.libraries)
         # Most files lead to neither: these are asked once.
-        if not may_lead_to_table(text, finder, (*cls.own_words, *MODEL_LOADERS), cls.projects):
+        if not may_lead_to_table(text, finder, (*cls.own_words, *_LOADERS), cls.projects):
             return False
         return cls._saves_tables(root) or may_lead_to_table(text, finder, cls.own_words, cls.projects)
 
@@ -246,7 +247,7 @@ class Plugin:
 
 
 def _loads_models(text: str) -> bool:
-    return any(f"{name}(" in text for name in MODEL_LOADERS)
+    return any(f"{name}(" in text for name in _LOADERS)
 
 
 @cache

@@ -211,6 +211,7 @@ LIBRARY = Library(
     name="saved objects",
     roots=(*_PICKLES, "json", "yaml", "torch"),
     model_loaders=("torch.load", "jit.load"),
+    object_loaders=("pickle.load", "dill.load", "cloudpickle.load", "joblib.load"),
     entries=(
         _entry(("dump",), _DUMPED, _dump, *_PICKLES),
         _entry(("load",), _LOADED, _load, *_PICKLES),

@@ -286,6 +286,8 @@ class Library:
     """The last names of functions and methods that give an array of known length: a matrix may come of them."""
     model_loaders: tuple[str, ...] = ()
     """What loads models, with the tables in them, as programs write it: ``torch.load``."""
+    object_loaders: tuple[str, ...] = ()
+    """What loads any objects, which may be models: ``pickle.load``."""
     environments: tuple[str, ...] = ()
     """Full paths of the dicts of environment variables: what is put into them is set."""
     modules: tuple[str, ...] = ()

@@ -151,6 +151,16 @@ MODEL_LOADERS: Final = frozenset(
 )
 """What loads models, with the tables in them."""
 
+OBJECT_LOADERS: Final = frozenset(
+    {
+        "cloudpickle.load",
+        "dill.load",
+        "joblib.load",
+        "pickle.load",
+    }
+)
+"""What loads any objects, which may be models."""
+
 OFF_BY_DEFAULT: Final = frozenset(
     {
         "EMB207",

@@ -74,8 +74,12 @@ class Finder:
         folders = list(self._beside if installed else self._folders(importer))
         for folder in folders:
             found = self._regular(folder, parts[0])
-            if found is not None and (found.path != importer or found.folders):
-                return self._inside(found, parts[1:])
+            if found is None or (found.path == importer and not found.folders):
+                continue
+            inside = self._inside(found, parts[1:])
+            # Beside ``words/words.py``, ``words.words`` is a module of the package above: the file itself has none.
+            if inside is not None or found.folders:
+                return inside
         return None if installed else self._inside(self._namespace(folders, parts[0]), parts[1:])
 
     def relative(self, level: int, name: str, importer: str) -> ModuleFile | None:

@@ -114,7 +114,8 @@ class _Names:
 
     def __init__(self, project: _Project, folder: str) -> None:
         self._project = project
-        self._finder = project.finder.for_program(os.path.join(folder, ""))
+        # Any file in it: a path that ends with a slash would be that of the folder, which lies in the one above.
+        self._finder = project.finder.for_program(os.path.join(folder, "__main__.py"))
         self._absolute: dict[tuple[str, str], ModuleFile | None] = {}
         self._registering: dict[str, list[Node]] = {}
         self._exported: dict[ModuleFile, frozenset[str]] = {}

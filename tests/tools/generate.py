@@ -71,6 +71,11 @@ def words_module() -> str:
                 "What loads models, with the tables in them.",
             ),
             _words(
+                "OBJECT_LOADERS",
+                {name for one in libraries for name in one.object_loaders},
+                "What loads any objects, which may be models.",
+            ),
+            _words(
                 "OFF_BY_DEFAULT",
                 off,
                 "The codes of the rules that speak only where they are selected by their whole code: ``select = EMB`` "
