@@ -17,6 +17,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, First, RowsOf, WithOwn
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     Choice,
@@ -279,6 +280,9 @@ def may_be_there(mapping: DictValue, key: Value, may_be_same: Callable[[Value | 
     keys = [one.value for one in mapping.key.options] if isinstance(mapping.key, Choice) else [mapping.key]
     if any(one is not None and is_own_word(replace(mapping, key=one), key) for one in keys):
         return True
+    if isinstance(key, ObjectRef | SequenceValue) or _is_any_of_several(mapping.key):
+        # ``(word, next_word)``: what is in such keys is not compared.
+        return mapping.key is not None
     return any(may_be_same(one, key) or _are_of_one(one, key) for one in keys)
 
 
@@ -288,6 +292,11 @@ def perhaps_grown(mapping: DictValue) -> DictValue:
         return replace(mapping, length=mapping.length.without_highest())
     others = mapping.others
     return replace(mapping, value=others.without_highest()) if isinstance(others, Number) else mapping
+
+
+def _is_any_of_several(key: Value | None) -> bool:
+    """Whether it stands for words of several data, of which it is not known which these are."""
+    return isinstance(key, Unknown) and isinstance(key.key, tuple) and key.key[-1:] == ("any of",)
 
 
 def _are_of_one(one: Value | None, other: Value) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Test
+from flake8_embedding.interpret.asked_words import question_of
 from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.of_environment import asks_for_own_variable
@@ -22,7 +23,7 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
-from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, Part, PartOf, SmallestOf
+from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, Part, SmallestOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -37,7 +38,7 @@ def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, nega
 
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
     first = [before_changes(thing) for thing in things_in(predicate)]
-    about = frozenset(_question(machine, thing) for thing in first)
+    about = frozenset(question_of(machine, thing) for thing in first)
     made_of = frozenset(one for thing in first for one in things_that_decide(machine, thing))
     asks = things_asked(predicate)
     if isinstance(predicate, Contains):
@@ -51,34 +52,6 @@ def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated
 def _whether_in(item: Value, things: frozenset[Hashable]) -> frozenset[Hashable]:
     """The questions whether the item is in each of the things."""
     return frozenset(Key("answer", "in", item, thing) for thing in things)
-
-
-def _question(machine: Machine, thing: Hashable, depth: int = QUESTIONS) -> Hashable:
-    """What was asked, if the thing is the answer of a call that is not followed, or a part of one: the same question
-    has the same answer everywhere, as far as anybody knows."""
-    asked = machine.results.question(thing) if depth > 0 else None
-    if asked is not None:
-        return Key("answer", *(_part_of_question(machine, one, depth - 1) for one in asked))
-    if isinstance(thing, DistinctOf):
-        # How many different words there are, is asked of the words.
-        counted = _question(machine, thing.of, depth)
-        return thing if counted is thing.of else counted
-    if not isinstance(thing, PartOf):
-        return thing
-    whole = _question(machine, thing.of, depth)
-    return thing if whole is thing.of else thing.owned_by(whole)
-
-
-def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
-    """One part of a question: what was called, or an argument. A method of an earlier answer stands for the question
-    that this answers."""
-    match part:
-        case Unknown(key=key):
-            return _question(machine, before_changes(key), depth)
-        case Method(owner=Unknown(key=key) as owner, name=name):
-            asked = _question(machine, key, depth)
-            return part if asked is key else Method(owner.derived(asked), name)
-    return part
 
 
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
