@@ -166,8 +166,11 @@ def _written_by_instances(machine: Machine, cls: ClassValue, node: cst.CSTNode) 
 
 def _is_another(before: Value | None, after: Value) -> bool:
     """Whether a call has left another value. That it has tested a number, which may be the highest no more on the way
-    on, changes nothing for those who did not test it: ``if scores.argmax() == END: break``."""
-    return before != after and not (isinstance(before, Number) and before.weakened() == after)
+    on, changes nothing for those who did not test it: ``if scores.argmax() == END: break``. One that was made elsewhere
+    is another number, even if it has the same range."""
+    if not isinstance(before, Number) or not isinstance(after, Number) or before.origin != after.origin:
+        return before != after
+    return after not in (before, before.weakened())
 
 
 _MAKING = frozenset({"__init__", "__new__", "__init_subclass__", "__set_name__"})

@@ -19,6 +19,7 @@ class Escaped:
         self._readers: set[Hashable] = set()
         self._calling_nothing: set[Hashable] = set()
         self._reading_copies: set[Hashable] = set()
+        self._copied: dict[Hashable, dict[Hashable, None]] = {}
         self.is_given_code = False
         """Whether a library that calls nothing else was given code of the file: ``logger.addHandler(Window())``."""
         self.has_code_in_library = False
@@ -92,6 +93,17 @@ class Escaped:
     def reads_copies(self, key: Hashable) -> bool:
         """Whether such a package has made it, or what it is a part of: ``TSNE().fit_transform``."""
         return _is_part_of_one(key, self._reading_copies)
+
+    def note_copied(self, made: Hashable, tables: Iterable[Hashable]) -> None:
+        """The unknown array was worked out of copies of the weights of these tables: ``weights / norm(weights)``."""
+        self._copied.setdefault(made, {}).update(dict.fromkeys(tables))
+
+    def copied_from(self, key: Hashable) -> Iterable[Hashable]:
+        """The tables whose numbers are in an array, or in what it is a part of."""
+        part = before_changes(key) if self._copied else None
+        while isinstance(part, PartOf) and part not in self._copied:
+            part = before_changes(part.of)
+        return self._copied.get(part, ()) if self._copied else ()
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
         """What a call of the function changes outside of it; ``ask`` is called once a function."""

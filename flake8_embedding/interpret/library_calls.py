@@ -18,7 +18,7 @@ from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.suspended import resumed_arguments
 from flake8_embedding.interpret.tainted import forget_ids, is_tainted
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
-from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.interpret.weights import note_copies_handed_on, note_made_of_copies, note_weights
 from flake8_embedding.library.spec import (
     Entry,
     Handled,
@@ -119,12 +119,23 @@ def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         machine.escaped.note_calling_nothing(made.key)
     if reads:
         machine.escaped.note_reading_copies(made.key)
+    elif foreign:
+        note_copies_handed_on(machine, arguments.values, "by code that is not seen")
+    _note_copies(machine, path, arguments, made)
     if foreign:
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     elif _is_reader(machine, path, arguments):
         machine.escaped.note_reader(made.key)
     return made
+
+
+def _note_copies(machine: Machine, path: str, arguments: Arguments, made: Value) -> None:
+    """What the function has done with copies of weights: worked on their numbers, or perhaps looked ids up."""
+    if reads_copies(machine, path):
+        note_made_of_copies(machine, arguments.values, made)
+    elif machine.registry.works_on_tensors(path):
+        note_copies_handed_on(machine, arguments.values, f"by {path}")
 
 
 def reads_copies(machine: Machine, path: str) -> bool:
@@ -192,6 +203,7 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
         call_back(machine, function, node, later=False)
     made = carry_out(machine, entry, called, arguments, node)
     _write_target(machine, entry, made, arguments, node)
+    _note_copies(machine, called, arguments, made)
     if type(effect) is Handled:
         if effect.keeps_arguments:
             return made

@@ -22,7 +22,7 @@ from flake8_embedding.interpret.sentinels import note_weighed
 from flake8_embedding.interpret.sequence_operators import of_sequences
 from flake8_embedding.interpret.subscripts import element_read, item
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
-from flake8_embedding.interpret.weights import note_weights, scaled_weight
+from flake8_embedding.interpret.weights import note_made_of_copies, note_weights, scaled_weight
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic
@@ -97,7 +97,8 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
         # ``a @ b``
         note_weights(machine, (left, right), "by an operator", in_copies=False)
         made = product_of(machine.store.content(left), machine.store.content(right), machine.key(node))
-        return made or machine.unknown(f"the operator {operator.__name__} is not followed", node)
+        unknown = machine.unknown(f"the operator {operator.__name__} is not followed", node)
+        return made or note_made_of_copies(machine, (left, right), unknown)
     return operate(machine, sign, left, right, node)
 
 
@@ -109,7 +110,8 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
         is_alone = one is left and other is right
         if sign == "+" and not is_alone and not can_be_added(machine, one, other):
             return NEVER
-        return scaled_weight(machine, one, other) or _operate(machine, sign, one, other, node)
+        scaled = scaled_weight(machine, one, other)
+        return scaled or note_made_of_copies(machine, (one, other), _operate(machine, sign, one, other, node))
 
     return lifted(machine, left, right, node, of_alternatives)
 

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.model_parts import note_part_called
 from flake8_embedding.interpret.renewal import change_in_place, renew
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
-from flake8_embedding.interpret.weights import note_weight_touched
+from flake8_embedding.interpret.weights import note_copies_handed_on, note_weight_touched
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -96,6 +96,8 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     calls_nothing = type(callee) is Unknown and machine.escaped.calls_nothing(callee.key)
     reason = "an unknown function may change it"
     reads_copies = type(callee) is Unknown and machine.escaped.reads_copies(callee.key)
+    if not reads_copies and not is_method:
+        note_copies_handed_on(machine, arguments.values, "by code that is not seen")
     hand_on(
         machine,
         arguments,

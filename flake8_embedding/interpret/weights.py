@@ -10,7 +10,7 @@ matrix, or the weight that another table or a layer has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import libcst as cst
 
@@ -21,7 +21,7 @@ from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Const, FloatNumber, Method, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Method, Number, ObjectRef, Unknown, Value
 
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 """The values that may be a weight, or hold one."""
@@ -78,7 +78,9 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
         return method.owner
     elif table is not None and name not in names.read and name not in names.same and not name.endswith("_"):
         note_weights(machine, [method.owner], f"by {name}", in_copies=False)
-    return method.owner if name in names.same else machine.unknown(f"the weight's {name} is not followed", node)
+    if name in names.same:
+        return method.owner
+    return note_made_of_copies(machine, [method.owner], machine.unknown(f"the weight's {name} is not followed", node))
 
 
 def _is_called_on(node: cst.CSTNode, names: tuple[str, ...]) -> bool:
@@ -100,7 +102,9 @@ def scaled_weight(machine: Machine, left: Value, right: Value) -> Value | None:
 
 
 def _is_plain_number(content: Value) -> bool:
-    return type(content) in (Number, FloatNumber) or (type(content) is Const and type(content.value) in (int, float))
+    """Whether it is one number. What is known by its range may stand for an array, which may bring rows of its own."""
+    is_integer = type(content) is Number and content.constant is not None
+    return is_integer or (type(content) is Const and type(content.value) in (int, float))
 
 
 def note_weights(machine: Machine, values: Iterable[Value], how: str, *, in_copies: bool = True) -> None:
@@ -118,6 +122,29 @@ def note_weights(machine: Machine, values: Iterable[Value], how: str, *, in_copi
                 note_untracked(machine, table, f"its weight is read {how}")
             else:
                 machine.journal.record(CopyRead(table.key))
+
+
+def note_copies_handed_on(machine: Machine, values: Iterable[Value], how: str) -> None:
+    """Code gets these values that may ask of no place whether it is there. Arrays that were worked out of copies of
+    weights are read there like the weights: ``jnp.take(weights / norm, ids)``."""
+    for value in values:
+        for key in machine.escaped.copied_from(value.key) if type(value) is Unknown else ():
+            machine.journal.record(Untracked(key, f"its weight is read {how}"))
+
+
+def note_made_of_copies(machine: Machine, values: Iterable[Value], made: Value) -> Value:
+    """What was worked out of copies of weights, ``made``, has their numbers."""
+    if type(made) is Unknown:
+        tables: dict[Hashable, None] = {}
+        for value in values:
+            if type(value) is Unknown:
+                tables.update(dict.fromkeys(machine.escaped.copied_from(value.key)))
+            elif type(value) is Method and _is_copy(machine, value):
+                table = weighted_table(machine, value)
+                tables.update({table.key: None} if table is not None else {})
+        if tables:
+            machine.escaped.note_copied(made.key, tables)
+    return made
 
 
 def _is_copy(machine: Machine, weight: Value) -> bool:

@@ -3361,6 +3361,8 @@ CONVENTIONS: Final = Conventions(
         ),
         copied=(
             "get_weights",
+            "astype",
+            "copy",
             "numpy",
             "tolist",
         ),
@@ -3397,7 +3399,6 @@ CONVENTIONS: Final = Conventions(
             "ujson",
             "matplotlib",
             "numpy",
-            "pandas",
             "scipy",
             "seaborn",
             "sklearn",

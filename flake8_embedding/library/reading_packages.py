@@ -20,7 +20,7 @@ _PACKAGES = (
     *("h5py", "msgpack", "orjson", "simplejson", "ujson"),
 )
 
-_OF_ARRAYS = ("matplotlib", "numpy", "pandas", "scipy", "seaborn", "sklearn", "umap")
+_OF_ARRAYS = ("matplotlib", "numpy", "scipy", "seaborn", "sklearn", "umap")
 """Packages that work with arrays of NumPy: a place that is not there is an error in them."""
 
 _WRITER = "torch.utils.tensorboard.SummaryWriter"

@@ -135,7 +135,7 @@ def _places(
 ) -> Value:
     """Places in vectors, in an array with ``fewer`` dimensions; its last one is as long as ``last``."""
     assert known.width.exact is not None
-    origin = Origin(what, call.place)
+    origin = Origin(what, call.place, by_scores=True)
     is_any = not call.is_ruled_out(known)
     place = Number(number(0), add(known.width.exact, -1), attained=is_any, origin=origin)
     sides = sides_of(known, call.key)

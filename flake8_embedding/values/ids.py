@@ -57,6 +57,8 @@ class Origin:
     """The guards of the path on which the vocabulary is made."""
     fixed: bool = False
     """Whether each word has the same id in every run, as in a published file."""
+    by_scores: bool = False
+    """Whether they are places of scores: of the largest ones, or drawn by them."""
     are_frequent_known: bool = False
     """Whether the program has said how many of the words are frequent ones, which have the lowest ids, as by the
     ``num_words`` of a Keras tokenizer."""

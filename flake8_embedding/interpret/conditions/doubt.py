@@ -104,6 +104,7 @@ def _is_doubtful(path: Lacking, changed: Delta) -> bool:
 
 
 def _doubt_held(machine: Machine, changed: Delta, path: Lacking) -> None:
+    machine.store.spend(len(changed))
     for key, value in changed.items():
         if isinstance(value, DictValue):
             changed[key] = perhaps_grown(value)

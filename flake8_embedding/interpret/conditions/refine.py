@@ -8,6 +8,7 @@ from functools import partial
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
 from flake8_embedding.interpret.conditions.doubt import doubt_defaults, entry_asked
+from flake8_embedding.interpret.conditions.kept_before import doubt_kept
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
@@ -95,6 +96,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.left, sign, compared.right),
         (compared.right, EXCHANGED[sign], compared.left),
     ):
+        doubt_kept(machine, side.value, told, other.value)
         show_left(machine, side, partial(narrowed, sign=told, other=other.value))
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):

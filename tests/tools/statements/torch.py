@@ -58,6 +58,8 @@ for x, y in loader:
     files={"a.txt": "the cat sat on a mat with black dogs today"},
     said={
         "proven, found": r"""
+from sklearn.manifold import TSNE; TSNE(perplexity=2).fit_transform(model.emb.weight.detach().numpy())
+emb = model.emb.weight.data.cpu().numpy(); np.savetxt("e.txt", emb)
 print(ids, arr, lst)
 print(ids.shape, len(lst), arr.dtype)
 logging.info("ids %s", ids)
@@ -577,8 +579,6 @@ from utils import plot_it; plot_it(model)
 from utils import log_it; log_it(lst)
 from utils import log_it; log_it(arr)
 import utils; utils.save_checkpoint(model, optimizer, 3)
-from sklearn.manifold import TSNE; TSNE(perplexity=2).fit_transform(model.emb.weight.detach().numpy())
-emb = model.emb.weight.data.cpu().numpy(); np.savetxt("e.txt", emb)
 ids = torch.tensor([int(str(x)) for x in lst])
 ids = torch.topk(model(ids)[:, -1], 3)[1]
 ids = torch.empty_like(ids).random_(len(vocab))
