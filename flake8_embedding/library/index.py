@@ -3362,7 +3362,6 @@ CONVENTIONS: Final = Conventions(
         copied=(
             "get_weights",
             "astype",
-            "copy",
             "numpy",
             "tolist",
         ),

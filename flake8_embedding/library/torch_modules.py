@@ -198,7 +198,7 @@ CONVENTIONS = Conventions(
             *("new_zeros", "new_ones", "new_full", "new_empty", "new_tensor"),
         ),
         worked_on=("abs", "clamp", "clip", "neg", "square"),
-        copied=("astype", "copy", "numpy", "tolist"),
+        copied=("astype", "numpy", "tolist"),
         about=("dtype", "device", "ndim", "requires_grad", "is_leaf", "is_cuda", "layout", "itemsize", "nbytes"),
         replaced=(
             *("set_", "resize_", "resize_as_", "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"),
