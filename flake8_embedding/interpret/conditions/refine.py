@@ -70,6 +70,12 @@ def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _D
 
 def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool, depth: int) -> None:
     """``i < 3 or i > 7``: what each alternative shows, joined."""
+    for part in parts:
+        # ``while not ids or ids[-1] != END``
+        is_not = isinstance(part, Not)
+        compared = part.of if isinstance(part, Not) else part
+        if isinstance(compared, Compare):
+            _doubt_kept(machine, compared, holds=holds is not is_not)
     if len(parts) > _FOLLOWED or depth == 0:
         return
     shown: list[tuple[Delta, frozenset[Guard]]] = []
@@ -91,12 +97,12 @@ def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool
 
 
 def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
+    _doubt_kept(machine, compared, holds=holds)
     sign = SIGNS[compared.op, holds]
     for side, told, other in (
         (compared.left, sign, compared.right),
         (compared.right, EXCHANGED[sign], compared.left),
     ):
-        doubt_kept(machine, side.value, told, other.value)
         show_left(machine, side, partial(narrowed, sign=told, other=other.value))
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
@@ -109,6 +115,12 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         _shows_empty(machine, compared)
     if compared.op is not Op.LESS and holds and is_none(compared.right.value):
         _lacks(machine, compared.left, compared)
+
+
+def _doubt_kept(machine: Machine, compared: Compare, *, holds: bool) -> None:
+    sign, left, right = SIGNS[compared.op, holds], compared.left.value, compared.right.value
+    doubt_kept(machine, left, sign, right)
+    doubt_kept(machine, right, EXCHANGED[sign], left)
 
 
 def _shows_empty(machine: Machine, compared: Compare) -> None:
