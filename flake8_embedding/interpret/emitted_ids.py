@@ -92,8 +92,9 @@ def _is_one_text(machine: Machine, arguments: Arguments) -> bool:
 def _texts_in(machine: Machine, arguments: Arguments) -> Number | None:
     """How many texts are given, which need not be known; None for one text, and for what is not known."""
     given = machine.store.content(arguments.positional[0]) if arguments.positional else None
-    has_several = isinstance(given, SequenceValue) and given.kind in ("list", "tuple", "array")
-    return given.length if has_several and isinstance(given, SequenceValue) else None
+    if isinstance(given, SequenceValue) and given.kind in ("list", "tuple", "array"):
+        return given.length
+    return None
 
 
 def _array_of(machine: Machine, ids: Value, arguments: Arguments, key: Hashable) -> SequenceValue:

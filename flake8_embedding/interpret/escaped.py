@@ -100,10 +100,7 @@ class Escaped:
 
     def copied_from(self, key: Hashable) -> Iterable[Hashable]:
         """The tables whose numbers are in an array, or in what it is a part of."""
-        part = before_changes(key) if self._copied else None
-        while isinstance(part, PartOf) and part not in self._copied:
-            part = before_changes(part.of)
-        return self._copied.get(part, ()) if self._copied else ()
+        return self._copied.get(_whole_among(key, self._copied), ())
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
         """What a call of the function changes outside of it; ``ask`` is called once a function."""
@@ -201,9 +198,14 @@ class Escaped:
         self.is_hooked = True
 
 
-def _is_part_of_one(key: Hashable, made: set[Hashable]) -> bool:
+def _is_part_of_one(key: Hashable, made: Collection[Hashable]) -> bool:
     """Whether the thing is one of these, or a part of one, whatever has changed it."""
+    return _whole_among(key, made) in made
+
+
+def _whole_among(key: Hashable, made: Collection[Hashable]) -> Hashable:
+    """The one of these that the thing is, or is a part of. What is given back is none of them if it is neither."""
     part = before_changes(key) if made else None
     while isinstance(part, PartOf) and part not in made:
         part = before_changes(part.of)
-    return part in made
+    return part

@@ -116,10 +116,13 @@ def doubted_exit(machine: Machine, way_out: Exit) -> Exit:
     """A way out of a function or a round, where a test before has led to such a path: ``if word in vocab: return
     vocab[word]``. What this way gives and has changed is doubted."""
     doubtful = machine.results.doubtful
-    for path in [doubtful[guard] for guard in way_out.guards if guard in doubtful] if doubtful else ():
-        delta = dict(way_out.delta)
-        way_out = way_out._replace(value=doubted_result(machine, way_out.value, delta, path), delta=delta)
-    return way_out
+    paths = [doubtful[guard] for guard in way_out.guards if guard in doubtful] if doubtful else []
+    if not paths:
+        return way_out
+    value, delta = way_out.value, dict(way_out.delta)
+    for path in paths:
+        value = doubted_result(machine, value, delta, path)
+    return way_out._replace(value=value, delta=delta)
 
 
 def doubted_result(machine: Machine, value: Value, changed: Delta, path: Lacking) -> Value:
