@@ -8,12 +8,13 @@ from typing import Any, Final
 import libcst as cst
 
 from flake8_embedding.interpret.attribute_deletions import call_delattr
+from flake8_embedding.interpret.demands import demand_of, demand_of_method
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.instance_attributes import namespace_of
 from flake8_embedding.interpret.instances import fill_record, instantiate, super_value
-from flake8_embedding.interpret.iterators import asked_by, asked_by_method, note_taken, note_taken_by_method
+from flake8_embedding.interpret.iterators import note_taken, note_taken_by_method
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
@@ -95,7 +96,7 @@ _RESUME = frozenset({"__next__", "__anext__", "asend", "athrow", "send", "throw"
 
 
 def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
-    arguments = resumed_arguments(machine, arguments, asked_by_method(callee.name))
+    arguments = resumed_arguments(machine, arguments, demand_of_method(callee.name))
     if machine.has_suspended and callee.name in _RESUME:
         with machine.stopping_early(stops_early=True):
             machine.resumed(callee.owner)
@@ -133,7 +134,7 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     if path == "builtins.iter" and (generator := _generator_in(machine, arguments)) is not None:
         return generator
     entry = machine.registry.entry_for(path)
-    arguments = resumed_arguments(machine, arguments, asked_by(machine, entry, path, arguments))
+    arguments = resumed_arguments(machine, arguments, demand_of(machine, entry, path, arguments))
     made = call_library(machine, path, arguments, node)
     note_taken(machine, entry, path, arguments, made)
     return made

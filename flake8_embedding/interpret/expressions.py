@@ -116,7 +116,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     match node.value:
         case cst.From(item=item):
             over = machine.evaluate(item)
-            with machine.asking(machine.frame.asked):
+            with machine.demanding(machine.frame.demand):
                 given = taken_wholly(machine, over, item)
             value = element_of(given, machine.store, machine.key(node))
         case cst.BaseExpression() as expression:

@@ -27,7 +27,7 @@ class Flow(Enum):
     """Elsewhere: it returned, raised, or left or restarted a loop."""
 
 
-class Asked(IntEnum):
+class Demand(IntEnum):
     """How far a generator is run by whoever asks it for elements."""
 
     WHOLLY = auto()
@@ -100,7 +100,7 @@ class CallFrame:
     """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
-    asked: Asked = Asked.WHOLLY
+    demand: Demand = Demand.WHOLLY
     """How far whoever takes what it yields runs it."""
     at_yield: Callable[[Value], None] | None = None
     """What is done between a ``yield`` of a context manager's function and its end."""

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.conditions.doubt import doubted_exit
-from flake8_embedding.interpret.frame import Arguments, Asked, CallFrame, Exit, Flow, add_exit, parameters_of
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Demand, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.journal_entries import HandedOn
 from flake8_embedding.interpret.left_early import weaken_left
 from flake8_embedding.interpret.machine import Machine
@@ -236,7 +236,7 @@ def _evaluate_body(
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.add_scope(scope, function.scope)
     called_at = node if node is not function.node else None
-    asked = machine.asked
+    demand = machine.demand
 
     def evaluated(written: tuple[Hashable, ...], given: dict[str, Value] = values) -> CallFrame:
         depth = machine.store.depth
@@ -247,7 +247,7 @@ def _evaluate_body(
             called_at=called_at,
             at_yield=at_yield,
             written=written,
-            asked=asked,
+            demand=demand,
         )
         with machine.stopping_early(stops_early=False), machine.calling(frame, node):
             _run_body(machine, frame, function, given, node)
@@ -265,7 +265,7 @@ def _evaluate_body(
     if _has_all_its_calls(machine, function.node):
         machine.functions.note_done(function.node, written_in(frame), looked_up_since(machine, begun))
     is_quiet = at_yield is None and writes_nothing(machine, written_in(frame), node)
-    result = _result(machine, frame, node, asked=asked)
+    result = _result(machine, frame, node, demand=demand)
     if at_yield is None:
         note_quiet(machine, function, node, result if is_quiet else None)
     forget_written(machine, frame.written, node, CALLS_ITSELF)
@@ -289,16 +289,16 @@ def _run_body(
         add_exit(frame.exits, doubted_exit(machine, exit_))
 
 
-def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, asked: Asked) -> Value:
+def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, demand: Demand) -> Value:
     """What the call returns. It goes on from where its ways out join; tests that led only to exceptions are known to
     have gone the other way."""
     # ``while True: yield ...`` has no exit, but a state at each ``yield``.
     key, entered = machine.key(node), machine.guards
     exits = frame.exits or frame.yields
-    is_left = asked is not Asked.WHOLLY and bool(frame.yields)
+    is_left = demand is not Demand.WHOLLY and bool(frame.yields)
     if is_left or frame.has_checks:
         # Whoever takes the elements decides how far it runs. What a loop has let pass belongs to what is returned then.
-        not_begun = [Exit(NONE, {}, entered)] if is_left and asked is Asked.PERHAPS_NOT else []
+        not_begun = [Exit(NONE, {}, entered)] if is_left and demand is Demand.PERHAPS_NOT else []
         ways = enumerate([*frame.exits, *frame.yields, *not_begun])
         exits = [one._replace(guards=one.guards | {(Key(key, "left"), f"way {way}")}) for way, one in ways]
     if not exits:

@@ -7,48 +7,25 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.frame import Arguments, Asked
+from flake8_embedding.interpret.demands import (
+    METHODS_THAT_STOP_EARLY,
+    METHODS_THAT_TAKE_ALL,
+    TAKE_NONE,
+    may_stop_early,
+    takes_all,
+)
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.contents import is_surely_filled
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.provenance import IteratorOver, Key
 from flake8_embedding.values.sequences import ITERATORS, SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
-
-_STOPS_EARLY = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter", "zip"))
-"""Functions of Python that may stop before an iterator is at its end."""
-
-_BEGINS = frozenset(f"builtins.{name}" for name in ("next", "any", "all", "iter"))
-"""Those of them that surely ask for the first element."""
-
-_TAKES_ALL = frozenset(f"builtins.{name}" for name in ("dict", "filter", "frozenset", "set"))
-"""Functions of Python that take all elements out of what they are given, beside those whose entries say so."""
-
-_TAKE_NONE = {
-    f"builtins.{name}"
-    for name in (
-        *("bool", "callable", "format", "getattr", "hasattr", "hash", "id", "isinstance", "issubclass", "iter"),
-        *("len", "next", "print", "repr", "str", "type"),
-    )
-}
-"""Functions that leave all elements in an iterator, or whose own evaluation removes what they take, as that of ``next``
-does."""
-
-_METHODS_THAT_TAKE_ALL = {
-    *("difference", "difference_update", "extend", "extendleft", "fromkeys", "join", "subtract"),
-    *("symmetric_difference", "symmetric_difference_update", "union", "update", "writelines"),
-}
-"""Methods that take all elements out of what they are given."""
-
-_METHODS_THAT_STOP_EARLY = {"intersection", "intersection_update", "isdisjoint", "issubset", "issuperset"}
-"""Methods that take elements out of what they are given until one decides: ``{1}.intersection(it)`` ends with the 1."""
 
 
 def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
@@ -81,57 +58,13 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     return content
 
 
-def asked_by(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> Asked:
-    """How far the function runs the generators that it is given. Any function that is not known may never begin."""
-    if _takes_all(machine, entry, path, given):
-        return Asked.WHOLLY
-    begins = path in _BEGINS or path in machine.registry.conventions.begins
-    return Asked.IN_PART if begins or _gets_to_last(machine, path, given) else Asked.PERHAPS_NOT
-
-
-def _gets_to_last(machine: Machine, path: str, given: Arguments) -> bool:
-    """Whether ``zip(words, numbers())`` surely asks for a number: there is something in all that stands before."""
-    if path in machine.registry.conventions.stops_at:
-        count = given.positional[1:2]
-        return len(given.values) == _MAP_OF_ONE and isinstance(count[0], Number) and (count[0].constant or 0) > 0
-    if path not in {"builtins.zip", "builtins.map"}:
-        return False
-    iterables = given.positional if path == "builtins.zip" else given.positional[1:]
-    suspended = [isinstance(machine.store.content(one), Suspended) for one in iterables]
-    last = max((place for place, found in enumerate(suspended) if found), default=0)
-    return all(is_surely_filled(one, machine.store) for one in iterables[:last])
-
-
-def _takes_all(machine: Machine, entry: Entry | None, path: str, given: Arguments) -> bool:
-    """Whether the function is known to take all elements out of an iterator that it is given; one that gives an
-    iterator itself, as it is asked for them. Any other function may stop early, or never begin."""
-    goes_over = (entry is not None and entry.iterates) or path in _TAKES_ALL
-    return (goes_over and not _may_stop_early(machine, path, given)) or path in machine.registry.conventions.takes_all
-
-
-def _may_stop_early(machine: Machine, path: str, given: Arguments) -> bool:
-    if path == "builtins.map":
-        # Of several it ends with the shortest.
-        return len(given.positional) != _MAP_OF_ONE or not given.complete
-    return path in _STOPS_EARLY or path in machine.registry.conventions.stops_early
-
-
-_MAP_OF_ONE = 2
-"""The arguments of ``map(function, words)``."""
-
-
-def asked_by_method(name: str) -> Asked:
-    """How far the methods of this name run what they are given: ``words.extend(it)``"""
-    return Asked.WHOLLY if name in _METHODS_THAT_TAKE_ALL else Asked.PERHAPS_NOT
-
-
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
     """A library's function has gone over the iterators that it was given, or may have done so."""
-    if path in _TAKE_NONE or ObjectRef not in map(type, given.values):
+    if path in TAKE_NONE or ObjectRef not in map(type, given.values):
         return
-    if _may_stop_early(machine, path, given):
+    if may_stop_early(machine, path, given):
         _note_taken(machine, given, made, partial(_some_left, machine))
-    elif _takes_all(machine, entry, path, given):
+    elif takes_all(machine, entry, path, given):
         _note_taken(machine, given, made, _nothing_left)
     else:
         _note_taken(machine, given, made, partial(_perhaps_left, machine))
@@ -139,9 +72,9 @@ def note_taken(machine: Machine, entry: Entry | None, path: str, given: Argument
 
 def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Value) -> None:
     """``words.extend(it)``"""
-    if name in _METHODS_THAT_TAKE_ALL:
+    if name in METHODS_THAT_TAKE_ALL:
         _note_taken(machine, given, made, _nothing_left)
-    elif name in _METHODS_THAT_STOP_EARLY:
+    elif name in METHODS_THAT_STOP_EARLY:
         _note_taken(machine, given, made, partial(_some_left, machine))
 
 

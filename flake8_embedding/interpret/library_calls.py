@@ -6,11 +6,11 @@ import libcst as cst
 
 from flake8_embedding.interpret.array_items import is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.callbacks import call_back, call_class
+from flake8_embedding.interpret.demands import demand_of
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.iterators import asked_by
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.ruled_out import note_ruled_out
@@ -190,7 +190,7 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
     if machine.has_suspended and entry.iterates and called != "builtins.iter":
         # The generator of an ``__iter__`` of the file.
-        arguments = resumed_arguments(machine, arguments, asked_by(machine, entry, called, arguments))
+        arguments = resumed_arguments(machine, arguments, demand_of(machine, entry, called, arguments))
     effect = entry.effect
     called_back: list[Value] = []
     if type(effect) is Handled and effect.keeps_arguments:

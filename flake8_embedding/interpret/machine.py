@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.environment import Environment
 from flake8_embedding.interpret.escaped import Escaped
-from flake8_embedding.interpret.frame import Arguments, Asked, CallFrame, Flow, Partitions, PathEnds
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Demand, Flow, Partitions, PathEnds
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.known_classes import KnownClasses
@@ -126,7 +126,7 @@ class Machine(Names):
         self.syntax = SyntaxMemo()
         self.loads = 0
         """How many modules are being imported, one inside the other."""
-        self.asked = Asked.WHOLLY
+        self.demand = Demand.WHOLLY
         """How far what is resumed is run."""
         self._resumed: list[Resumed] | None = None
         self._on_bind = on_bind
@@ -294,15 +294,15 @@ class Machine(Names):
     @property
     def stops_early(self) -> bool:
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
-        return self.asked is not Asked.WHOLLY
+        return self.demand is not Demand.WHOLLY
 
-    def stopping_early(self, *, stops_early: bool) -> AbstractContextManager[Asked]:
+    def stopping_early(self, *, stops_early: bool) -> AbstractContextManager[Demand]:
         """What is resumed here may, or may not, be left before its end."""
-        return self.asking(Asked.IN_PART if stops_early else Asked.WHOLLY)
+        return self.demanding(Demand.IN_PART if stops_early else Demand.WHOLLY)
 
-    def asking(self, asked: Asked) -> AbstractContextManager[Asked]:
+    def demanding(self, demand: Demand) -> AbstractContextManager[Demand]:
         """What is resumed here is run so far."""
-        return Holding(self, "asked", asked)
+        return Holding(self, "demand", demand)
 
     def calling(self, frame: CallFrame, node: Hashable) -> AbstractContextManager[None]:
         """Evaluate a call: on a path of its own, in its own scope, with no name pending."""

@@ -11,7 +11,7 @@ from operator import is_
 
 import libcst as cst
 
-from flake8_embedding.interpret.frame import Arguments, Asked
+from flake8_embedding.interpret.frame import Arguments, Demand
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import parts_of
@@ -51,13 +51,13 @@ def _has_yield(body: cst.CSTNode) -> bool:
     return False
 
 
-def resumed_arguments(machine: Machine, arguments: Arguments, asked: Asked = Asked.PERHAPS_NOT) -> Arguments:
-    """The arguments as code that is not seen uses them: it iterates and awaits what is suspended, as far as is
-    ``asked``."""
+def resumed_arguments(machine: Machine, arguments: Arguments, demand: Demand = Demand.PERHAPS_NOT) -> Arguments:
+    """The arguments as code that is not seen uses them: it iterates and awaits what is suspended, as far as
+    ``demand`` says."""
     values = arguments.values
     if not machine.has_suspended or ObjectRef not in map(type, values):
         return arguments
-    with machine.asking(max(machine.asked, asked)):
+    with machine.demanding(max(machine.demand, demand)):
         resumed = tuple(map(machine.resumed, values))
     if all(map(is_, values, resumed)):
         return arguments
