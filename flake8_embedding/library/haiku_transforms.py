@@ -35,21 +35,26 @@ def _pair(call: Call, function: Value, own: tuple[str, ...], *, with_state: bool
 
 def _without_key(call: Call) -> Value:
     """``without_apply_rng(transform(f))``: ``apply(params, x)``"""
-    made = call.argument("f")
-    pair = call.store.content(made) if made is not None else None
-    if not isinstance(pair, LibraryObject) or pair.path != _PAIR:
-        return call.unknown(_NOT_SEEN)
-    own = tuple(name for name in _own(pair) if name != "rng")
-    return _pair(call, _function(pair), own, with_state=_has_state(pair))
+    pair = _given_pair(call)
+    return call.unknown(_NOT_SEEN) if pair is None else _without(call, pair, "rng", with_state=_has_state(pair))
 
 
 def _without_state(call: Call) -> Value:
     """``without_state(transform_with_state(f))``: ``apply(params, rng, x)`` gives what f gives."""
+    pair = _given_pair(call)
+    return call.unknown(_NOT_SEEN) if pair is None else _without(call, pair, "state", with_state=False)
+
+
+def _given_pair(call: Call) -> LibraryObject | None:
     made = call.argument("f")
     pair = call.store.content(made) if made is not None else None
-    if not isinstance(pair, LibraryObject) or pair.path != _PAIR:
-        return call.unknown(_NOT_SEEN)
-    return _pair(call, _function(pair), tuple(name for name in _own(pair) if name != "state"), with_state=False)
+    return pair if isinstance(pair, LibraryObject) and pair.path == _PAIR else None
+
+
+def _without(call: Call, pair: LibraryObject, dropped: str, *, with_state: bool) -> Value:
+    """The same pair, but ``apply`` does not take what is dropped."""
+    own = tuple(name for name in _own(pair) if name != dropped)
+    return _pair(call, _function(pair), own, with_state=with_state)
 
 
 def _function(pair: LibraryObject) -> Value:
