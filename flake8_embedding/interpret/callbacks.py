@@ -63,11 +63,12 @@ def call_back(
             _weaken(machine, key, node, again=again)
         if later:
             machine.escaped.note_written_later(key, by_import=bool(machine.loads))
-    if is_evaluated or machine.loads:
-        return
-    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
-        # A lambda is evaluated when the module has ended, like a function that nobody calls.
-        machine.escaped.note_lambda(function)
+    if not is_evaluated and not machine.loads and (later or _is_lambda(function)):
+        machine.escaped.note_handed(function, node)
+
+
+def _is_lambda(function: Value) -> bool:
+    return isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda)
 
 
 _AT_ANY_TIME = ("thread", "concurrent", "asyncio", "weakref", "settrace", "setprofile", "audithook")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flake8_embedding.values.provenance import KINDS, OneOfObjects, PartOf, SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
-from flake8_embedding.values.value import AllocationSite, FunctionValue, ObjectRef
+from flake8_embedding.values.value import AllocationSite, FunctionValue, ObjectRef, Partial, Value
 
 
 class Escaped:
@@ -27,7 +27,7 @@ class Escaped:
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
-        self._lambdas: dict[Hashable, FunctionValue] = {}
+        self._handed: dict[Hashable, FunctionValue | Partial] = {}
         self.patched: set[str] = set()
         """The names of libraries that the file sets: ``torch.nn.*`` is any name there."""
         self._changed_classes: set[str] = set()
@@ -120,14 +120,17 @@ class Escaped:
             return self._written_elsewhere
         return [key for key, by_import in self._written_elsewhere.items() if not by_import]
 
-    def note_lambda(self, function: FunctionValue) -> None:
-        """A lambda was handed on. A function with a name is evaluated when the module has ended; this is, too."""
-        self._lambdas.setdefault(function.node, function)
+    def note_handed(self, handed: Value, place: Hashable) -> None:
+        """A function, or one with some of its arguments, was handed on: it is evaluated when the module has ended."""
+        if isinstance(handed, FunctionValue):
+            self._handed.setdefault((handed.node, handed.scope, handed.owner), handed)
+        elif isinstance(handed, Partial):
+            self._handed.setdefault((handed.function, place), handed)
 
     @property
-    def lambdas(self) -> list[FunctionValue]:
+    def handed(self) -> list[FunctionValue | Partial]:
         """In the order in which they were handed on."""
-        return list(self._lambdas.values())
+        return list(self._handed.values())
 
     def note_stored(self, owner: Hashable, stored: ObjectRef) -> None:
         """``holder.words = words`` of a holder that is not known: who has it may change the list."""

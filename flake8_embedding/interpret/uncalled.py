@@ -7,7 +7,7 @@ attribute or a list. And a method may belong to an object of a subclass, which s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 import libcst as cst
@@ -17,6 +17,7 @@ from flake8_embedding.interpret.callers_first import callers_first
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.frame import parameters_of
 from flake8_embedding.interpret.functions import call_deferred
+from flake8_embedding.interpret.handed_functions import evaluate_handed
 from flake8_embedding.interpret.injected import injected, note_providers
 from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.journal_entries import ModuleEnded
@@ -44,8 +45,11 @@ def evaluate_uncalled(machine: Machine) -> None:
     _defer_methods_of_instances(machine)
     machine.functions.defer(callers_first(machine, machine.functions.uncalled))
     note_providers(machine)
+    alone: set[Hashable] = set()
     while (function := machine.functions.next_uncalled()) is not None:
         cls = machine.classes.of_method(function.node)
+        if cls is None:
+            alone.add(function.node)
         if cls is None or not instances_of(machine, cls):
             _defer(machine, function, None)
         else:
@@ -53,12 +57,7 @@ def evaluate_uncalled(machine: Machine) -> None:
         for name in contested.get(function.node, ()):
             # The next one may run before this one, or after one that sets it to something else.
             _forget_name(machine, function, name)
-    evaluated = 0
-    while len(waiting := machine.escaped.lambdas[evaluated:]) > 0:
-        # One lambda may hand on another.
-        evaluated += len(waiting)
-        for function in waiting:
-            call_deferred(machine, function, None)
+    evaluate_handed(machine, alone)
     _call_instances(machine, families)
     feed_from_layers(machine)
 
