@@ -54,6 +54,10 @@ CALL_DEPTH: Final = 12
 """Functions of the file being evaluated inside each other. The deepest chain seen between a size and its table
 is four; recursion is cut here."""
 
+CLOSURES_INSIDE: Final = 4
+"""Calls inside each other of functions that one ``def`` has made, such as the wrapper of a decorator around each of
+several methods. What is nested deeper may make ever more of them."""
+
 STEPS_FREELY: Final = 50_000
 """Steps up to which a function is evaluated however often it is called. Nearly all files end before; a helper that is
 called in nested loops, each of which is evaluated several times, is called a hundred times in a file of this size."""

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.items import put_item
 from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
+from flake8_embedding.interpret.past_none import past_none
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.renewal import renew
 from flake8_embedding.interpret.setting import set_attribute
@@ -199,6 +200,8 @@ def _item_written(machine: Machine, target: cst.Subscript) -> tuple[Value, tuple
 
 
 def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:
+    if isinstance(value, Choice):
+        value = past_none(machine, value)
     if isinstance(value, Choice):
         _unpack_alternatives(machine, elements, value)
         return

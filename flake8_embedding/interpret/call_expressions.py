@@ -20,6 +20,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.model_parts import still_part_of_model
 from flake8_embedding.interpret.namespaces import entries_now
+from flake8_embedding.interpret.past_none import past_none, past_none_for
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tainted import is_tainted
@@ -30,7 +31,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance, with_attribute, without_none
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Operand, Slot
 from flake8_embedding.values.provenance import Changed, Extended, Part
 from flake8_embedding.values.sequences import SequenceValue
@@ -198,10 +199,10 @@ def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, nod
 def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:
     """The object whose method it is, and what is called."""
     if type(node) is not cst.Attribute:
-        return None, without_none(machine.evaluate(node))
+        return None, past_none(machine, machine.evaluate(node))
     owner = machine.operand(node.value)
     name = node.attr.value
-    return owner, machine.attribute(with_attribute(owner.value, name), name, node)
+    return owner, machine.attribute(past_none_for(machine, owner.value, name), name, node)
 
 
 def arguments_of(machine: Machine, node: cst.Call) -> Arguments:

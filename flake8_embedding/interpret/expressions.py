@@ -23,10 +23,10 @@ from flake8_embedding.interpret.literals import (
 )
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
+from flake8_embedding.interpret.past_none import past_none_for
 from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import with_attribute
 from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import NEVER, Const, FunctionValue, Guard, Unknown, Value
@@ -53,7 +53,7 @@ def _unbound(machine: Machine, name: str) -> Value:
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:
     begun = machine.reading.noted
-    owner = with_attribute(machine.evaluate(node.value), node.attr.value)
+    owner = past_none_for(machine, machine.evaluate(node.value), node.attr.value)
     # A test of ``x.shape`` is no test of the ids in x.
     keep_numbers(machine, begun)
     machine.reading.last = None

@@ -28,7 +28,7 @@ from flake8_embedding.interpret.recursion import (
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.interpret.usual_arguments import usual_texts
-from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
+from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, CLOSURES_INSIDE, FEWEST_CALLS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
 from flake8_embedding.values.join import join
@@ -58,7 +58,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
         machine.functions.settle(function.node)
         return NEVER
     is_called_often = not machine.budget.is_ample and _has_all_its_calls(machine, function.node)
-    running = next((frame for frame in reversed(machine.frames) if _runs(frame, function)), None)
+    running = _running(machine, function)
     if running is not None or is_called_often or not machine.may_call_into(function.scope):
         machine.functions.settle(function.node)
         if running is not None:
@@ -103,8 +103,16 @@ def _note_look_ups(machine: Machine, function: FunctionValue, given: Arguments) 
         machine.journal.record(HandedOn(table, _LOOKED_UP))
 
 
-def _runs(frame: CallFrame, function: FunctionValue) -> bool:
-    return frame.function is not None and frame.function.node is function.node
+def _running(machine: Machine, function: FunctionValue) -> CallFrame | None:
+    """The call of the same function that is open, if there is one. What a decorator makes of two methods is two
+    functions of one text, ``wrapper``, and the one may call the other."""
+    open_calls = [
+        (frame, frame.function.scope)
+        for frame in reversed(machine.frames)
+        if frame.function is not None and frame.function.node is function.node
+    ]
+    itself = next((frame for frame, scope in open_calls if scope is function.scope), None)
+    return open_calls[0][0] if itself is None and len(open_calls) >= CLOSURES_INSIDE else itself
 
 
 def _has_all_its_calls(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:

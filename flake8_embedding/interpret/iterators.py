@@ -16,6 +16,7 @@ from flake8_embedding.interpret.demands import (
 )
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.past_none import past_none
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
 from flake8_embedding.record import replace
@@ -30,7 +31,7 @@ from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Va
 
 def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
     """What a loop over the expression goes over; a generator runs now."""
-    return taken_by_loop(machine, iterated(machine, machine.evaluate(node), node), node, loop)
+    return taken_by_loop(machine, iterated(machine, past_none(machine, machine.evaluate(node)), node), node, loop)
 
 
 def taken_by_loop(machine: Machine, iterator: Value, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:

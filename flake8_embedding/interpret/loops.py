@@ -26,6 +26,7 @@ from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.past_none import past_none
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
@@ -49,7 +50,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     left_early, begun = is_left(machine, node), machine.reading.noted
     stops_early = left_early or machine.syntax.ask(returns, node.body)
     # ``list(numbers())`` has run when the first round begins, and ``numbers()`` runs between the rounds.
-    head = iterated_by(machine, machine.evaluate(node.iter), node.iter)
+    head = iterated_by(machine, past_none(machine, machine.evaluate(node.iter)), node.iter)
     with machine.stopping_early(stops_early=stops_early), machine.noting_resumed() as run:
         iterated = taken_by_loop(machine, head, node.iter, node)
     over = partial(_over, machine, node, machine.reading.since(begun), left_early=left_early)

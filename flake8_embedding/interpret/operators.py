@@ -15,6 +15,7 @@ from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.past_none import past_none
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.rows_read import read_by_subscript
 from flake8_embedding.interpret.ruled_out import note_ruled_out
@@ -30,7 +31,7 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import calculated_with_sizes
 from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
-from flake8_embedding.values.objects import ModelObject, without_none
+from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import FractionAt, Key
 from flake8_embedding.values.ranges import negative
@@ -324,7 +325,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     machine.reading.replace_since(begun, read_by_index if is_whole else (*read_by_owner, *read_by_index))
     machine.reading.last = None
     read_by_subscript(machine, owner.value, index, node)
-    found = element_read(machine, owner, index, item(machine, without_none(owner.value), index, node))
+    found = element_read(machine, owner, index, item(machine, past_none(machine, owner.value), index, node))
     if key is not None:
         note_read(machine, key, owner.value)
     return found

@@ -892,6 +892,10 @@ CONTENTS: Final = (
                     "random.random_integers random.shuffle"
                 ),
             ),
+            (
+                "jax.numpy",
+                "empty empty_like",
+            ),
         ),
         methods=(
             (
@@ -2198,14 +2202,18 @@ CONTENTS: Final = (
     Contents(
         file="torch_data",
         roots=(
-            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader"
+            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+            "torch.utils.data._utils.collate"
         ),
         entries=(
             (
                 (
-                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader"
+                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+                    "torch.utils.data._utils.collate"
                 ),
-                "TensorDataset DataLoader ConcatDataset Subset random_split",
+                (
+                    "TensorDataset DataLoader default_collate ConcatDataset Subset random_split"
+                ),
             ),
         ),
         bases="Dataset IterableDataset Sampler",

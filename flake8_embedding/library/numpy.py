@@ -155,6 +155,8 @@ _GENERATOR = (
 _NUMPY = ("numpy",)
 """``jax.numpy`` has no ``random``: that is ``jax.random``, which takes a key."""
 
+_JAX = ("jax.numpy",)
+
 _LIKE = ("self", "dtype", "order", "subok", "shape")
 
 LIBRARY = Library(
@@ -214,6 +216,9 @@ LIBRARY = Library(
         scores.keeping("", ("exp", "log", "log1p", "log2", "tanh", "abs", "sqrt", "power", "square")),
         running_sums_entry("cumsum"),
         Entry(("empty",), ("shape",), Handled(_empty), roots=_NUMPY),
+        # JAX makes no array without content: its ``empty`` is ``zeros``.
+        Entry(("empty",), ("shape", "dtype"), Handled(lambda call: filled(0, call)), roots=_JAX),
+        Entry(("empty_like",), _LIKE, Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES, roots=_JAX),
         handled(
             "loadtxt",
             "genfromtxt",

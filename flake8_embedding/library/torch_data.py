@@ -148,6 +148,14 @@ def _batched(call: Call, element: Value) -> Value:
     return batched(call, _lists_as_tuples(call, element))
 
 
+def _default_collated(call: Call) -> Value:
+    """``default_collate(batch)`` in a function that first leaves out of the list what could not be read."""
+    samples = call.argument("batch")
+    if samples is None:
+        return call.unknown("the samples are not seen")
+    return _batched(call, element_of(samples, call.store, (call.key, "sample")))
+
+
 def _is_default(collate: Value) -> bool:
     return isinstance(collate, LibraryName) and collate.path.rpartition(".")[2] == "default_collate"
 
@@ -223,12 +231,18 @@ _LOADER_PARAMETERS = (
 
 LIBRARY = Library(
     name="torch.utils.data",
-    roots=("torch.utils.data", "torch.utils.data.dataset", "torch.utils.data.dataloader"),
+    roots=(
+        "torch.utils.data",
+        "torch.utils.data.dataset",
+        "torch.utils.data.dataloader",
+        "torch.utils.data._utils.collate",
+    ),
     bases=dict.fromkeys(("Dataset", "IterableDataset", "Sampler"), InheritedBehaviour()),
     entries=(
         handled("TensorDataset", by=_tensor_data_set, takes=()),
         # Only ``collate_fn`` is called, and with what the data set hands out.
         Entry(("DataLoader",), _LOADER_PARAMETERS, Handled(_loader, keeps_arguments=True)),
+        handled("default_collate", by=_default_collated, takes=("batch",)),
         handled("ConcatDataset", by=_one_behind_the_other, takes=("datasets",)),
         handled("Subset", by=_part, takes=("dataset", "indices")),
         handled("random_split", by=_split, takes=("dataset", "lengths")),

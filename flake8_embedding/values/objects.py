@@ -151,14 +151,9 @@ def is_none(value: Value) -> bool:
     return type(value) is Const and value.value is None
 
 
-def with_attribute(value: Value, name: str) -> Value:
-    """The alternatives that can have the attribute: ``vocab.get`` is no method of None."""
-    return value if hasattr(None, name) else without_none(value)
-
-
-def without_none(value: Value) -> Value:
+def without_late_none(value: Value) -> Value:
     """The alternatives but None, which a name was until it was set: ``model = None``, and ``model(ids)`` after a
-    function has set it. To call None, or to read an element of it, is an error, which ends the path.
+    function has set it.
 
     What is None on one path of the program stays: on that path other things are other things, too."""
     if type(value) is not Choice:
