@@ -10,7 +10,7 @@ from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, branch_on_decision, forget_shown
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import decision_of
-from flake8_embedding.interpret.conditions.doubt import doubt_changes, lacking_vocabulary
+from flake8_embedding.interpret.conditions.doubt import doubt_way, note_doubt
 from flake8_embedding.interpret.frame import Flow, Partitions
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -58,15 +58,15 @@ def _on_ways(
     inside: list[Partitions] = []
     entered = machine.guards
     for way, execute in zip(ways, (then, otherwise), strict=True):
-        begun, lacking = machine.journal.mark(), lacking_vocabulary(machine, way.guards, place)
+        note_doubt(machine, way.guards, place)
         with machine.path(way.guards) as changed:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
             # Inside of the path, a test of which only one outcome leads on adds its guard.
             passed, joined = machine.guards - entered, machine.partitions.take()
-        if lacking is not None:
-            doubt_changes(machine, changed, lacking, begun)
+        if machine.results.doubtful:
+            doubt_way(machine, way.guards, changed)
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))

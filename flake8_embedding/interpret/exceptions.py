@@ -15,10 +15,10 @@ from itertools import chain
 import libcst as cst
 
 from flake8_embedding.facts import Lookup
-from flake8_embedding.interpret.conditions.doubt import doubt_changes
+from flake8_embedding.interpret.conditions.doubt import doubt_way
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.missing_keys import doubtful, may_miss_key
+from flake8_embedding.interpret.missing_keys import may_miss_key, note_doubtful
 from flake8_embedding.interpret.sure_statements import is_surely_done
 from flake8_embedding.interpret.tolerated_errors import (
     ends_with_failure,
@@ -82,8 +82,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             if not may_miss_key(machine, node.body, caught, place):
                 continue
             ways_out = _count(open_ends(machine))
-            entered_handler, doubt = machine.journal.mark(), doubtful(machine, node.body, caught, place)
-            machine.results.note_doubt(next(iter(guards)), doubt)
+            note_doubtful(machine, guards, node.body, caught, place)
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out
@@ -91,8 +90,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             goes_on = (
                 (is_left or not fails) and not tolerates_another(handler) and not is_another_attempt(node, handler)
             )
-        if doubt is not None:
-            doubt_changes(machine, handled, doubt, entered_handler)
+        doubt_way(machine, guards, handled)
         if flow is Flow.ON:
             paths.append((handled, passed))
             _forget_found(machine, interruptions, changed, handled, caught)

@@ -8,7 +8,7 @@ from flake8_embedding.interpret.attributes import read_uncalled
 from flake8_embedding.interpret.call_expressions import _await, _call
 from flake8_embedding.interpret.conditions.behind import keep_numbers
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
-from flake8_embedding.interpret.conditions.doubt import doubted_result, lacking_vocabulary
+from flake8_embedding.interpret.conditions.doubt import doubt_way, doubted_exit, note_doubt
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
 from flake8_embedding.interpret.iterators import taken_wholly
@@ -71,10 +71,10 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
         with machine.path(way.guards) as delta:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
-            lacking = lacking_vocabulary(machine, way.guards, machine.key(node))
+            note_doubt(machine, way.guards, machine.key(node))
             value = machine.evaluate_or_never(part)
-        if lacking is not None:
-            value = doubted_result(machine, value, delta, lacking)
+        if machine.results.doubtful:
+            value = doubt_way(machine, way.guards, delta, value)
         if value is not NEVER:
             shown.append(told)
             results.append((value, way.guards))
@@ -124,7 +124,9 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     frame = machine.frame
     if frame.at_yield is not None:
         frame.at_yield(value)
-    frame.yields.append(Exit(value, machine.store.changed_since(frame.depth), machine.guards))
+    begun = frame.loops[0].begun if frame.loops else machine.journal.mark()
+    frame.first_given = begun if frame.first_given is None else min(frame.first_given, begun)
+    frame.yields.append(doubted_exit(machine, Exit(value, machine.store.changed_since(frame.depth), machine.guards)))
     return machine.unknown("what is sent into a generator is not followed", node)
 
 

@@ -81,6 +81,8 @@ class Loop:
     """A loop being executed: the states in which it was left or restarted."""
 
     depth: int
+    begun: int
+    """Where the journal stood when its first round that is evaluated began."""
     breaks: list[Exit] = field(default_factory=list)
     continues: list[Exit] = field(default_factory=list)
 
@@ -100,6 +102,8 @@ class CallFrame:
     """A loop in it has tested what it goes over, and may have been left for that."""
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
+    first_given: int | None = None
+    """Where the journal stood when it gave its first element, or when the loop began that gives it."""
     demand: Demand = Demand.WHOLLY
     """How far whoever takes what it yields runs it."""
     at_yield: Callable[[Value], None] | None = None
@@ -118,9 +122,9 @@ class CallFrame:
         # Most functions declare none.
         return self.outer_names.get(name, self.scope) if self.outer_names else self.scope
 
-    def loop(self, depth: int) -> AbstractContextManager[Loop]:
+    def loop(self, depth: int, begun: int) -> AbstractContextManager[Loop]:
         """Execute rounds of a loop, in which ``break`` and ``continue`` are its own."""
-        return Pushed(self.loops, Loop(depth))
+        return Pushed(self.loops, Loop(depth, begun))
 
 
 class KeepsValues:

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.conditions.doubt import doubted_exit
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Demand, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.journal_entries import HandedOn
-from flake8_embedding.interpret.left_early import weaken_left
+from flake8_embedding.interpret.left_early import weaken_left, weaken_looked_up
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.parameters import bound_parameters, refuses
@@ -272,6 +272,8 @@ def _evaluate_body(
         note_further_calls(machine, begun, inner.looked_up, node)
     if _has_all_its_calls(machine, function.node):
         machine.functions.note_done(function.node, written_in(frame), looked_up_since(machine, begun))
+    if demand is not Demand.WHOLLY:
+        weaken_looked_up(machine, begun, frame)
     is_quiet = at_yield is None and writes_nothing(machine, written_in(frame), node)
     result = _result(machine, frame, node, demand=demand)
     if at_yield is None:
@@ -315,7 +317,7 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, demand: De
         return NEVER
     paths, values = [(one.delta, one.guards - entered) for one in exits], [one.value for one in exits]
     if is_left:
-        weaken_left(machine, [delta for delta, _ in paths])
+        weaken_left(machine, [delta for delta, _ in paths], frame.scope)
     if machine.store.has_round_trips:
         values = values_as_written(values, paths, machine.store)
         paths = paths_as_written(paths, machine.store)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flake8_embedding.facts import Lookup
+from flake8_embedding.interpret.frame import CallFrame
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import perhaps_grown
 from flake8_embedding.values.parts import each_number
@@ -12,19 +15,31 @@ from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Number, Value
 
 
-def weaken_left(machine: Machine, paths: Sequence[Delta]) -> None:
+def weaken_left(machine: Machine, paths: Sequence[Delta], scope: AllocationSite) -> None:
     """A generator may have been left at any of its elements. What was put into a list or a dict behind the first of
-    them may not be there."""
-    first = paths[0]
-    for key in dict.fromkeys(key for delta in paths for key in delta if type(key) is AllocationSite):
-        before = machine.store.held(key)
-        if before is not None and any(one.get(key) != first.get(key) for one in paths):
-            for delta in paths:
-                held = delta.get(key)
-                if held is not None and held != before:
-                    delta[key] = _perhaps_put_in(machine, held)
+    them may not be there, and what was set there may not be set. Names in its own ``scope`` are nobody else's."""
+    for key in dict.fromkeys(key for delta in paths for key in delta):
+        if type(key) is not AllocationSite and (type(key) is not tuple or key[0] is scope):
+            continue
+        before, held = machine.store.held(key), [delta[key] for delta in paths if key in delta]
+        is_same = all(one == held[0] for one in held) and (before is None or len(held) == len(paths))
+        for delta in () if is_same else paths:
+            if key in delta and delta[key] != before:
+                delta[key] = _perhaps_put_in(machine, delta[key])
 
 
 def _perhaps_put_in(machine: Machine, held: Value) -> Value:
     weakened = each_number(held, machine.store, Number.weakened)
     return perhaps_grown(weakened) if isinstance(weakened, DictValue) else weakened
+
+
+def weaken_looked_up(machine: Machine, begun: int, frame: CallFrame) -> None:
+    """Such a generator has looked up ids since ``begun``. Those behind its first element may never come, nor the last
+    ones of a loop that gives elements."""
+    first = frame.first_given
+    if first is not None and machine.journal.mark() > max(begun, first):
+        machine.journal.revise(max(begun, first), _perhaps_looked_up)
+
+
+def _perhaps_looked_up(lookup: Lookup) -> Lookup:
+    return lookup if lookup.ids is None else replace(lookup, ids=lookup.ids.weakened())

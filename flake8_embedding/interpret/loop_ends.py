@@ -21,11 +21,20 @@ def is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
 
 def returns(body: cst.CSTNode) -> bool:
     """Whether a ``return`` in the body may leave the function."""
+    return _has(body, cst.Return)
+
+
+def raises(body: cst.CSTNode) -> bool:
+    """Whether a ``raise`` in the body may leave the loop."""
+    return _has(body, cst.Raise)
+
+
+def _has(body: cst.CSTNode, kind: type) -> bool:
     waiting = [body]
     while waiting:
         node = waiting.pop()
         if type(node) is cst.SimpleStatementLine or type(node) is cst.SimpleStatementSuite:
-            if any(type(one) is cst.Return for one in node.body):
+            if any(type(one) is kind for one in node.body):
                 return True
         elif type(node) in _BLOCKS:
             waiting.extend(parts_of(node))

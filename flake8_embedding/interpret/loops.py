@@ -21,7 +21,7 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
 from flake8_embedding.interpret.known_rounds import is_unrolled
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
-from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, returns
+from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, raises, returns
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.objects_of_rounds import as_one
@@ -49,6 +49,9 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 def _for(machine: Machine, node: cst.For) -> Flow:
     left_early, begun = is_left(machine, node), machine.reading.noted
     stops_early = left_early or machine.syntax.ask(returns, node.body)
+    if machine.store.watches and not stops_early:
+        # A handler around the loop goes on.
+        stops_early = machine.syntax.ask(raises, node.body)
     # ``list(numbers())`` has run when the first round begins, and ``numbers()`` runs between the rounds.
     head = iterated_by(machine, past_none(machine, machine.evaluate(node.iter)), node.iter)
     with machine.stopping_early(stops_early=stops_early), machine.noting_resumed() as run:
@@ -132,7 +135,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterate
     """A loop over few known elements: its rounds one after the other, as they run. If a round puts elements into the
     list itself, or takes some out, the next round has what stands at its place then."""
     finished, entered = True, machine.guards
-    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
         before: Paths = []
         for number in range(len(items) + UNROLLED):
             now = _items_now(machine, iterated, items)
@@ -243,7 +246,7 @@ def _ends_soon(machine: Machine, node: cst.While) -> bool:
 def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
     """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
     checkpoint, entered = Checkpoint(machine), machine.guards
-    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
         for number in range(UNROLLED + 1):
             truth, _ = branch_on(machine, node.test, node)
             if truth is not True:
@@ -279,7 +282,7 @@ def _round(
     machine: Machine, node: cst.For | cst.While, begin: Callable[[], None], end: Callable[[], None] | None
 ) -> Delta:
     entered = machine.guards
-    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+    with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
         machine.store.may_be_interrupted()
         begin()
         flow = machine.execute([node.body])

@@ -15,7 +15,7 @@ from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import LibraryName, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Guard, LibraryName, ObjectRef, TextValue, Unknown, Value
 
 _PUTS_IN = frozenset({"append", "add"})
 """Methods that raise no KeyError for what they are given."""
@@ -40,9 +40,21 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, p
     return True
 
 
-def doubtful(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> Lacking | None:
-    """A handler of the block begins. The dict in which the block looks up a word of those that the dict was made of:
-    if they are all there, the handler never runs."""
+def note_doubtful(
+    machine: Machine, guards: frozenset[Guard], tried: cst.BaseSuite, caught: Value | None, place: Hashable
+) -> None:
+    """A handler of the block begins behind the guards. Note whether they are doubtful."""
+    lacking = _lacking(machine, tried, caught, place)
+    for guard in guards:
+        if lacking is not None:
+            machine.results.note_doubt(guard, lacking, machine.journal.mark())
+        else:
+            machine.results.note_certain(guard)
+
+
+def _lacking(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> Lacking | None:
+    """The dict in which the block looks up a word of those that the dict was made of: if they are all there, the
+    handler never runs."""
     asked_by = _DOUBTFUL.get(caught.path) if isinstance(caught, LibraryName) else None
     for one in machine.syntax.ask(asked_by, tried) if asked_by is not None else ():
         if isinstance(one.key, cst.Call) and not _is_change_of_text(machine, one.key):

@@ -24,6 +24,14 @@ class Lacking:
     """Whether the dict is known to be made of the words; otherwise they may be others."""
 
 
+@record(frozen=True)
+class Doubt:
+    """A guard that may never hold, since a word is hardly ``lacking``; ``begun`` is where the journal stood then."""
+
+    lacking: Lacking
+    begun: int
+
+
 class Results:
     """The unknown results, by their keys."""
 
@@ -32,7 +40,7 @@ class Results:
         self._constant: set[Hashable] = set()
         self._arrays: set[Hashable] = set()
         self._fills: set[tuple[Hashable, Hashable]] = set()
-        self.doubtful: dict[Guard, Lacking] = {}
+        self.doubtful: dict[Guard, Doubt] = {}
         """The outcomes of tests that may never come, since a word is hardly missing in a dict."""
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
@@ -65,11 +73,14 @@ class Results:
             self._fills.add((owner, place))
         return is_first or (owner, place) in self._fills
 
-    def note_doubt(self, guard: Guard, lacking: Lacking | None) -> None:
-        """Such an outcome may come now, and is in doubt if a word is ``lacking`` where it does."""
-        if lacking is not None:
-            self.doubtful[guard] = lacking
-        else:
+    def note_doubt(self, guard: Guard, lacking: Lacking, begun: int) -> None:
+        """Such an outcome may come now, and is in doubt, since a word is ``lacking`` where it does. What is noted from
+        ``begun`` on in the journal may lie behind it."""
+        self.doubtful[guard] = Doubt(lacking, begun)
+
+    def note_certain(self, guard: Guard) -> None:
+        """Such an outcome may come now, whatever it was before."""
+        if self.doubtful:
             self.doubtful.pop(guard, None)
 
     def note_array(self, key: Hashable) -> None:

@@ -38,9 +38,9 @@ def over_what_runs(
             is_same = not is_seen or _gives_the_same(machine, run)
         passed = machine.guards - entered
     if is_same and written.keys().isdisjoint(changed):
-        for key, value in written.items():
-            machine.store.put(key, value)
         if flow is Flow.ON:
+            for key, value in written.items():
+                machine.store.put(key, value)
             machine.go_on([(dict(changed), passed)], machine.key(node))
         return flow
     checkpoint.restore()

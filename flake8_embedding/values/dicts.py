@@ -148,7 +148,8 @@ class DictValue(KeepsIndex):
             return Number(number(self.numbered), last, self.length.attained, origin=origin)
         # ``d[key] = len(d)`` of a key that is there already: its number rises, and the dict does not grow.
         top = add(self.length.exact, self.numbered)
-        return Number(number(self.numbered), top, attained=False, origin=origin, comes=last)
+        comes = last if self.length.attained else None
+        return Number(number(self.numbered), top, attained=False, origin=origin, comes=comes)
 
 
 def _constant(key: Value) -> int | None:

@@ -23,20 +23,20 @@ from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.predicate import Compare, Contains, EntryOf, Op, Operand, Slot, Truthy
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Guard, Number, ObjectRef, Value
 
 
-def lacking_vocabulary(machine: Machine, guards: frozenset[Guard], place: Hashable) -> Lacking | None:
-    """The vocabulary that makes a path doubtful, which begins at the place: the path is taken only if a word is missing
-    in it that it was made of. None for any other path."""
-    found = None
+def note_doubt(machine: Machine, guards: frozenset[Guard], place: Hashable) -> None:
+    """A path begins at the place. Note which of its guards make it doubtful: it is taken only if a word is missing in a
+    vocabulary that was made of it."""
     for guard in guards:
         lacking = _lacking_own_word(machine, *guard, place)
         if lacking is not None and lacking.is_filled and not lacking.is_own:
             lacking = None
-        machine.results.note_doubt(guard, lacking)
-        found = found or lacking
-    return found
+        if lacking is not None:
+            machine.results.note_doubt(guard, lacking, machine.journal.mark())
+        else:
+            machine.results.note_certain(guard)
 
 
 def _lacking_own_word(machine: Machine, test: Hashable, way: bool | str, place: Hashable) -> Lacking | None:
@@ -81,20 +81,32 @@ def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
     return each_number(value, machine.store, changed)
 
 
-def doubt_changes(machine: Machine, changed: Delta, path: Lacking, begun: int) -> None:
-    """Such a path has ended. If it is never taken, what it ``changed`` never holds, and the look-ups noted since
-    ``begun`` never happen. There is no doubt if the path is the first one that fills the vocabulary: it is taken for
-    each new word."""
-    if not _is_doubtful(path, changed):
-        return
-    _doubt_held(machine, changed, path)
+def doubt_way(machine: Machine, guards: frozenset[Guard], changed: Delta, value: Value = NONE) -> Value:
+    """A way ends here, behind these guards: a branch, a handler, a round, or the way to a ``continue``, ``return`` or
+    ``yield``. If one of the guards is doubtful, it may never be taken. Then what it ``changed`` is never there, what
+    was looked up behind that guard never comes, and neither does the ``value`` that it gives, which is returned as far
+    as it stays. There is no doubt if the path is the first one that fills the vocabulary: it is taken for each new
+    word."""
+    doubtful = machine.results.doubtful
+    for guard in guards:
+        doubt = doubtful.get(guard)
+        if doubt is not None and _is_doubtful(doubt.lacking, changed):
+            vocabulary = doubt.lacking.vocabulary
+            _doubt_held(machine, changed, vocabulary)
+            _doubt_lookups(machine, guard, vocabulary, doubt.begun)
+            value = doubted(machine, value, vocabulary)
+    return value
 
-    def unsure(lookup: Lookup) -> Lookup:
-        if lookup.ids is not None and may_come_for_own_word(path.vocabulary, lookup.ids):
-            return lookup
-        return replace(lookup, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
-    machine.journal.revise(begun, unsure)
+def doubted_exit(machine: Machine, way_out: Exit) -> Exit:
+    """The way out of a function, a round or a generator, as far as it stands: ``if word in vocab: return vocab[word]``
+    makes the ways behind it doubtful."""
+    doubtful = machine.results.doubtful
+    if not doubtful or doubtful.keys().isdisjoint(way_out.guards):
+        return way_out
+    delta = dict(way_out.delta)
+    value = doubt_way(machine, way_out.guards, delta, way_out.value)
+    return way_out._replace(value=value, delta=delta)
 
 
 def _is_doubtful(path: Lacking, changed: Delta) -> bool:
@@ -103,34 +115,25 @@ def _is_doubtful(path: Lacking, changed: Delta) -> bool:
     return path.is_own
 
 
-def _doubt_held(machine: Machine, changed: Delta, path: Lacking) -> None:
+def _doubt_held(machine: Machine, changed: Delta, vocabulary: DictValue) -> None:
     machine.store.spend(len(changed))
     for key, value in changed.items():
         if isinstance(value, DictValue):
             changed[key] = perhaps_grown(value)
         elif isinstance(value, Number | SequenceValue):
-            changed[key] = doubted(machine, value, path.vocabulary)
+            changed[key] = doubted(machine, value, vocabulary)
 
 
-def doubted_exit(machine: Machine, way_out: Exit) -> Exit:
-    """A way out of a function or a round, where a test before has led to such a path: ``if word in vocab: return
-    vocab[word]``. What this way gives and has changed is doubted."""
-    doubtful = machine.results.doubtful
-    paths = [doubtful[guard] for guard in way_out.guards if guard in doubtful] if doubtful else []
-    if not paths:
-        return way_out
-    value, delta = way_out.value, dict(way_out.delta)
-    for path in paths:
-        value = doubted_result(machine, value, delta, path)
-    return way_out._replace(value=value, delta=delta)
+def _doubt_lookups(machine: Machine, guard: Guard, vocabulary: DictValue, begun: int) -> None:
+    """Doubt what was looked up behind the guard since it was noted."""
 
+    def unsure(lookup: Lookup) -> Lookup:
+        if guard not in lookup.guards or (lookup.ids is not None and may_come_for_own_word(vocabulary, lookup.ids)):
+            return lookup
+        return replace(lookup, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
-def doubted_result(machine: Machine, value: Value, changed: Delta, path: Lacking) -> Value:
-    """What such a path gives; what it ``changed`` is doubted, too."""
-    if not _is_doubtful(path, changed):
-        return value
-    _doubt_held(machine, changed, path)
-    return doubted(machine, value, path.vocabulary)
+    if any(type(entry) is Lookup for entry in machine.journal.noted_since(begun)):
+        machine.journal.revise(begun, unsure)
 
 
 # -- numbers that were looked up before the test ----------------------------------------------------------------------
