@@ -136,7 +136,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     note_several(machine, pair, local)
     length = running.limited(length, local)
     pair[:] = any_one(pair[0]), _of_any_round(_left_by_conditions(machine, node.for_in, pair[1]), local)
-    if not _stays_distinct(machine, node.for_in, node.key, iterated):
+    if not _stays_distinct(machine, node.for_in, _without_offset(node.key), iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
         # A word is presumed to come once, a number is not.
         shorter = KeysOf(key) if not isinstance(pair[0], Number) else Key(key, "keys")

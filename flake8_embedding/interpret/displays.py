@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.put_in import note_own_words
@@ -114,6 +115,8 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
                 built = merged(built, other, Key(key, id(element)))
     made = machine.allocate(node, built)
     note_own_words(machine, built, (name for name, _ in built.entries))
+    if built.key is not None:
+        note_vocabulary(machine, made, node)
     if isinstance(made, ObjectRef) and built.key is None and len(built.entries) > 1:
         machine.vocabularies.note_written(made, node)
     return made

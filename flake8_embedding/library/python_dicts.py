@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
-from flake8_embedding.library.python_containers import keys_of, viewed
+from flake8_embedding.library.python_containers import dict_of_entries, keys_of, viewed
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
@@ -144,6 +144,9 @@ def _update(call: Call) -> Value:
         call.set(owner, _counts_of_both(call, content, more))
         return NONE
     if isinstance(content, DictValue) and call.complete:
+        if isinstance(other, SequenceValue):
+            # ``vocab.update(zip(words, range(2, n)))``
+            other = call.store.content(dict_of_entries(call, call.arguments[1]))
         given = other.entries if isinstance(other, DictValue) else ()
         call.note_own_words(content, [*(key for key, _ in given), *(Const(name) for name, _ in call.keywords)])
         if other is not None:

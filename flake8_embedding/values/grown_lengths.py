@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.bounds import add, highest, lowest
+from flake8_embedding.values.bounds import Min, add, highest, lowest, symbols_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
@@ -26,7 +26,8 @@ def length_after(mapping: DictValue, key: Value, place: Hashable, is_new: bool |
     if known and is_new is None and not _has_numbers(mapping.key):
         # ``index["."] = 0``: unless a word of the data is that key, the dict is one longer. Of running numbers, ``2``
         # may well be one: ``dict(enumerate(words))``.
-        return _longer_by(mapping, KeysWithOwn(Key(place, "grown")))
+        least = len(mapping.entries) + 1 if mapping.length.attained else 0
+        return _longer_by(mapping, KeysWithOwn(Key(place, "grown")), least)
     return longer(mapping, place, sure=is_new is True)
 
 
@@ -38,12 +39,17 @@ def longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     return _longer_by(mapping, Key(place, "grown"))
 
 
-def _longer_by(mapping: DictValue, name: Key) -> Number:
-    """A length of this name, which is that of the dict or one more."""
+def _longer_by(mapping: DictValue, name: Key, least: int = 0) -> Number:
+    """A length of this name, which is that of the dict or one more, and at least so many."""
     exact = mapping.length.exact
-    if not isinstance(exact, Linear) or any(symbol.key == LengthOf(name) for symbol in exact.symbols):
+    if exact is None or any(symbol.key == LengthOf(name) for symbol in symbols_of(exact)):
         return unknown_length(name)
-    return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
+    if isinstance(exact, Linear):
+        return unknown_length(name, most=Number.exactly(exact + 1), least=least, above=(exact,))
+    if not isinstance(exact, Min) or not all(isinstance(part, Linear) for part in exact.of):
+        return unknown_length(name)
+    # ``Counter(words).most_common(limit)``: the most has the form ``min(n, limit)``, which no lower bound can have.
+    return unknown_length(name, most=Number.exactly(add(exact, 1)), least=least)
 
 
 def _own_may_be_among_others(key: Value, others: Value | None) -> bool:

@@ -212,12 +212,32 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
         for name, value in other.entries:
             one = put(one, name, value, Key(place, name))
         return one
+    if one.key is None and _are_own_words(one, other):
+        return _behind_own(one, other, place)
     keys = [found for found in (one.key, other.key) if found is not None]
     values = [found for found in (one.others, other.others) if found is not None]
     kept = (entry for entry in one.entries if other.get(entry[0]) is None and not is_own(entry[0], other.key))
     entries = (*kept, *other.entries)
     length = length_of_at_least(max(map(least_length, (one.length, other.length))), Key(place, "merged"))
     return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length, factory=one.factory)
+
+
+def _are_own_words(one: DictValue, other: DictValue) -> bool:
+    """Whether the keys of a dict are texts that stand in the program, none of which was put among the others before."""
+    texts = all(isinstance(name, Const) and isinstance(name.value, str) for name, _ in one.entries)
+    return texts and not any(is_own(name, other.key) for name, _ in one.entries)
+
+
+def _behind_own(one: DictValue, other: DictValue, place: Hashable) -> DictValue:
+    """``{"<pad>": 0, **vocab}``: the entries that the program has put in come first. Those that ``vocab`` has as well
+    are the ones that it has."""
+    grown = _frozen(other)
+    for name, value in one.entries:
+        if other.get(name) is None:
+            grown = put(grown, name, value, Key(place, name))
+    count = len(other.entries)
+    entries = (*grown.entries[count:], *grown.entries[:count])
+    return replace(_frozen(grown), entries=entries, factory=one.factory)
 
 
 def _numbered_after(mapping: DictValue, value: Value) -> int | None:

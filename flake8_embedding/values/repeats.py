@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from flake8_embedding.values.bounds import Expr, mapped, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, Min, add, max_of, min_of, symbols_of, times
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import KeysOf, KeysWithOwn, LengthOf
 
 
 def without_repeats(size: Expr) -> Expr:
     """The size with each dict as long as the pairs that it is made of."""
-    return mapped(size, _each_key_counted)
+    if not any(map(_is_shorter_by_repeats, symbols_of(size))):
+        return size
+    match size:
+        case Linear():
+            return _each_key_counted(size)
+        case Min(of=parts):
+            return min_of(*map(without_repeats, parts))
+        case Max(of=parts):
+            return max_of(*map(without_repeats, parts))
 
 
-def _each_key_counted(sum_: Linear) -> Linear:
-    counted = Linear(sum_.constant)
+def _each_key_counted(sum_: Linear) -> Expr:
+    counted: Expr = Linear(sum_.constant)
     for symbol, factor in sum_.terms:
-        counted += (_each_key_counted(symbol.most[0]) if _is_shorter_by_repeats(symbol) else Linear.of(symbol)) * factor
+        is_shorter = _is_shorter_by_repeats(symbol)
+        # There are ``min(n, limit)`` pairs: neither bound alone is their number.
+        each: Expr = min_of(*map(without_repeats, symbol.most)) if is_shorter else Linear.of(symbol)
+        counted = add(counted, times(each, factor))
     return counted
 
 
