@@ -165,6 +165,9 @@ def _written(
         kept = None if all(map(is_whole, index)) else _kept(before, index, sight)
         if kept is not None and len(index) == 1 and _may_be_everywhere(machine, array, index[0]):
             kept = kept.weakened()
+        if kept is not None and array.each_once:
+            # ``ids[-1] = 0``: the highest may have stood there, and nowhere else.
+            kept = kept.without_highest()
         if isinstance(new, Number):
             # ``x[x > n] = 0``: there may be no such element.
             new = new.weakened() if Sight.LOOKS in (sight, of_new) else new

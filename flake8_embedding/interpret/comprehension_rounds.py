@@ -13,6 +13,7 @@ from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.known_rounds import scope_of, with_target
 from flake8_embedding.interpret.loop_ranges import seen_when_done
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.numbered_beside import note_numbered_beside
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
@@ -110,6 +111,7 @@ def _nested(
 ) -> Value | None:
     def body() -> Value:
         note_own_keys(machine, iterated, element, for_in.target)
+        note_numbered_beside(machine, iterated, for_in.target)
         for condition in for_in.ifs:
             truth, ways = branch_on(machine, condition.test, condition)
             if truth is False:

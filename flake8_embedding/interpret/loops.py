@@ -24,6 +24,7 @@ from flake8_embedding.interpret.loop_elements import different_part, numbered_el
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, raises, returns
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.numbered_beside import note_numbered_beside
 from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.past_none import past_none
@@ -100,6 +101,7 @@ def _any_rounds(
     def begin() -> None:
         assign(machine, node.target, element)
         note_own_keys(machine, iterated, element, node.target)
+        note_numbered_beside(machine, iterated, node.target)
         if distinct:
             machine.mark_distinct(different_part(machine, iterated, element), start)
         if place is not None:

@@ -48,6 +48,8 @@ class OpenLoops:
         """The innermost loop of which a round is evaluated that stands for any of them, None for no such loop."""
         self.places: dict[cst.CSTNode, ConvertedPlace] = {}
         """Where ``x[i]`` stands for the place of a list that a round has for itself."""
+        self.numbered_beside: dict[Hashable, tuple[Hashable, ...]] = {}
+        """The names of what a loop numbers, by the name of the number: ``for i, word in enumerate(words)``."""
         self.not_converting: set[Hashable] = set()
         """Loops, by their keys, that looked as if they convert a list, and do something else with it."""
 

@@ -12,11 +12,12 @@ from itertools import accumulate
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
 from flake8_embedding.values.contents import as_cell, element_of, items_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.parts import cut_off, each_number
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sequences import SequenceValue
@@ -101,6 +102,9 @@ def pieces(ends: Ends, counts: bool, views: bool, along: int | None, call: Call)
         count = len(sizes) if ends is not ends_of_sections else len(sizes) + 1
     if count is None or not 0 < count <= ITEMS:
         return SequenceValue("tuple", _piece(call, given, piece, "", views=views), unknown_length(call.key))
+    if count > 1 and (content.each_once or content.distinct):
+        # ``most, last = ids.tensor_split([-1])``: each id is in one of the pieces only.
+        piece = replace(piece, element=cut_off(element, call.store, "a piece"))
     alike = tuple(_piece(call, given, piece, f"piece {place}", views=views) for place in range(count))
     return SequenceValue.of("tuple", alike, alike[0])
 

@@ -11,7 +11,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of, length_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.objects import Instance, Suspended
-from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import Item, IteratorOver
 from flake8_embedding.values.selections import RowsOf
 from flake8_embedding.values.sequences import ITERATORS, SequenceValue
@@ -60,12 +60,16 @@ def next_element(call: Call) -> Value:
         case SequenceValue(kind=kind) if kind in ITERATORS:
             # The highest may be the one that was taken out.
             element = one_of(content.element, call.store)
+            if content.distinct or content.each_once:
+                element = cut_off(element, call.store, "left")
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
         case Unknown() if isinstance(given, ObjectRef) and call.store.get(IteratorOver(given.alloc)) is not None:
             # The element that was taken out may have been the only one of its kind.
             whole = content.key.of if isinstance(content.key, RowsOf) else content.key
             call.set(given, content.derived(RowsOf(whole, call.key)))
     taken = one_of(element_of(content, call.store, call.key), call.store)
+    if isinstance(content, SequenceValue) and (content.distinct or content.each_once):
+        taken = cut_off(taken, call.store, "taken")
     # The element that comes next is one, and need not be the highest.
     if type(taken) is Unknown:
         # Each that is taken is another one.

@@ -96,17 +96,25 @@ def _while(call: Call, *, takes: bool) -> Value:
     function, given = call.argument("predicate"), call.argument("self")
     items = None if given is None else items_of(given, call.store)
     if function is None or items is None or len(items) > UNROLLED:
-        return call.unknown("how many pass is not known")
+        return _some_of(call, given)
     for place, item in enumerate(items):
         passes = decision_of(Operand(call.apply(function, [item])), call.store.content, (call.key, place))
         if not isinstance(passes, bool):
-            return call.unknown("how many pass is not known")
+            return _some_of(call, given)
         if not passes:
             break
     else:
         place = len(items)
     some = items[:place] if takes else items[place:]
     return SequenceValue.of("iterator", tuple(some), any_in(list(some), call.store, call.key))
+
+
+def _some_of(call: Call, given: Value | None) -> Value:
+    """The first elements, or the last, where it is not known how many."""
+    length = length_of(given, call.store) if given is not None else None
+    if given is None or length is None:
+        return call.unknown("how many pass is not known")
+    return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length))
 
 
 LIBRARY = Library(

@@ -9,9 +9,10 @@ from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject
-from flake8_embedding.values.provenance import Changed, Key, WeightOfModel
+from flake8_embedding.values.provenance import Changed, Key, Part, WeightOfModel
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import before_changes
+from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import of_one_width
@@ -99,11 +100,21 @@ def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:
     model = models.pop() if len(models) == 1 else None
     # ``optimizer.param_groups[0]["params"][i].data = rows``: the parameters are still those of the model.
     widened: Hashable = (key, "widened") if model is None else WeightOfModel(model, Key(key, "widened"))
+    if _is_element(after):
+        # ``previous = word``: the last word is in no round before another one.
+        widened = CutByPosition(widened, "earlier")
     return Changed(widened, key) if was_changed else widened
+
+
+def _is_element(value: Value) -> bool:
+    """Whether it stands for each element of a collection."""
+    return isinstance(value, Unknown) and isinstance(value.key, Part) and value.key.name == "[element]"
 
 
 def is_of_rounds(key: Hashable) -> bool:
     """Whether it is the key of something that changes from round to round of a loop."""
+    if isinstance(key, CutByPosition):
+        key = key.of
     return isinstance(key, Changed) or (isinstance(key, tuple) and key[1:] == ("widened",))
 
 

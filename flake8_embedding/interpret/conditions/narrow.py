@@ -84,11 +84,13 @@ def _is_left_to_chance(bound: Number) -> bool:
 
 def _in_some_rounds(value: Value) -> Value:
     """``if i < 2: index[word] = i``, with the running number of a loop: the last round need not pass the test."""
-    exact = value.exact if type(value) is Number else None
-    if type(value) is not Number or exact is None:
-        return value
-    counts = any(isinstance(symbol.key, LoopCount) for symbol in symbols_of(exact))
-    return value.without_highest() if counts else value
+    return value.without_highest() if isinstance(value, Number) and counts_rounds(value) else value
+
+
+def counts_rounds(value: Number) -> bool:
+    """Whether it is made of the running number of a loop."""
+    exact = value.exact
+    return exact is not None and any(isinstance(symbol.key, LoopCount) for symbol in symbols_of(exact))
 
 
 def _is_exact(value: Value) -> bool:

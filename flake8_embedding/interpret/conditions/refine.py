@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.kept_before import doubt_kept
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.numbered_beside import cut_beside
 from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
@@ -104,6 +105,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.right, EXCHANGED[sign], compared.left),
     ):
         show_left(machine, side, partial(narrowed, sign=told, other=other.value))
+        cut_beside(machine, side, told, other.value)
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
             # ``if word != words[-1]``, ``if word == "<unk>"``

@@ -106,7 +106,7 @@ class PassesOn(Effect):
             return call.unknown("the content of the array is not known")
         ids = hull(known)
         each_once = all(is_each_once(value, call.store) for value in given) or self._opens_padded_rows(call, ids)
-        of_all = ids if self.keeps_all else some_of(ids)
+        of_all = ids if self.keeps_all else some_of(ids).without_highest() if each_once else some_of(ids)
         made = _in_shape(
             call, self, given, SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
         )

@@ -1,0 +1,69 @@
+"""Elements that a loop numbers: ``for i, word in enumerate(words)``.
+
+A test of the number chooses among the elements by their places: behind ``if i < len(words) - 1`` the last word does not
+come, and it may be the one with the highest id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.narrow import counts_rounds
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.parts import cut_off
+from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import Number, Value
+
+
+def note_numbered_beside(machine: Machine, iterated: Value, target: cst.BaseExpression) -> None:
+    """The names that the target has just bound, if the first of them holds the running number of the others."""
+    content = machine.store.content(iterated) if type(target) is cst.Tuple else None
+    if type(content) is not SequenceValue or content.kind != "enumerated":
+        return
+    match target:
+        case cst.Tuple(elements=[cst.Element(value=cst.Name(value=number)), cst.Element(value=element)]):
+            scope = machine.frame.scope_of(number)
+            machine.loops.numbered_beside[scope, number] = tuple((scope, name) for name in _names_in(element))
+
+
+def _names_in(target: cst.BaseExpression) -> Iterator[str]:
+    match target:
+        case cst.Name(value=name):
+            yield name
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            for one in elements:
+                yield from _names_in(one.value)
+
+
+def cut_beside(machine: Machine, tested: Operand, sign: str, other: Value) -> None:
+    """``tested`` was compared, and ``sign`` is known to hold: with it go the elements that the number stands beside.
+    Only the first ones go where ``i > 5`` holds, or ``i != 0``."""
+    if sign in (">", ">=", "is", "is not") or (sign == "!=" and _is_constant(other)):
+        return
+    beside = machine.loops.numbered_beside
+    for place in (tested.at, *tested.read) if beside else tested.read:
+        if type(place) is Slot:
+            for name in beside.get(place.key, ()):
+                _cut(machine, name)
+            if place is not tested.at:
+                # ``while t + 1 < len(words): words[t]``
+                _weaken_count(machine, place.key)
+
+
+def _is_constant(value: Value) -> bool:
+    return not isinstance(value, Number) or value.constant is not None
+
+
+def _cut(machine: Machine, name: Hashable) -> None:
+    held = machine.store.get(name)
+    if held is not None:
+        machine.store.set(name, cut_off(held, machine.store, "numbered beside"))
+
+
+def _weaken_count(machine: Machine, name: Hashable) -> None:
+    held = machine.store.get(name)
+    if isinstance(held, Number) and held.exact is not None and held.attained and counts_rounds(held):
+        machine.store.set(name, held.without_highest())
