@@ -9,7 +9,9 @@ from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.by_name import one_by_name
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.ids import IdKind
@@ -19,16 +21,19 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import is_cut_key, put
 from flake8_embedding.values.own_last import is_before_own_last
 from flake8_embedding.values.parts import cut_off, has_fixed_ids, under_one_key
-from flake8_embedding.values.predicate import Contains, is_predicate, operands_of
-from flake8_embedding.values.provenance import Key, LengthOf
+from flake8_embedding.values.predicate import Contains, Operand, Slot, is_predicate, operands_of
+from flake8_embedding.values.provenance import Key, LengthOf, MadeOf, Part
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     Choice,
     Const,
+    Method,
     Number,
     ObjectRef,
+    TextValue,
+    Unknown,
     Value,
 )
 
@@ -67,10 +72,56 @@ def is_waited_for(machine: Machine, mapping: DictValue, key: Value) -> bool:
         return True
     if type(key) is Choice:
         return all(is_waited_for(machine, mapping, option.value) for option in key.options)
-    if type(key) is not Const or not machine.guards:
+    if not machine.guards:
         return False
+    if type(key) is not Const:
+        return mapping.key is None and is_asked_about(machine, mapping, key)
     compared = (operand.value for test, _ in machine.guards if is_predicate(test) for operand in operands_of(test))
     return any(type(one) is Const and one == key for one in compared)
+
+
+def is_asked_about(machine: Machine, mapping: DictValue, key: Value) -> bool:
+    """Whether the way here has passed a test of the word that may leave out one of the entries, all of which stand in
+    the program: after ``if tag == "PUNCT": continue`` the last one need not come. ``if tag in index`` leaves out none.
+    """
+    if not isinstance(key, Unknown | TextValue):
+        return False
+    for test, way in machine.guards:
+        if not is_predicate(test):
+            continue
+        is_about = any(_is_made_of(machine, operand, key) for operand in operands_of(test))
+        if is_about and not (way is True and isinstance(test, Contains) and _has_keys(machine, test, mapping)):
+            return True
+    return False
+
+
+def _is_made_of(machine: Machine, operand: Operand, key: Unknown | TextValue) -> bool:
+    """Whether a value is the key, or was worked out with it: ``len(word)``, ``word.isalpha()``."""
+    value = operand.value
+    if value == key or any(isinstance(one, Slot) and machine.store.get(one.key) == key for one in operand.read):
+        return True
+    if isinstance(value, Number):
+        keys = [symbol.key for symbol in symbols_of(value.low) | symbols_of(value.high)]
+        return key.key is not None and any(isinstance(one, MadeOf) and one.of == key.key for one in keys)
+    asked = machine.results.question(value.key) if isinstance(value, Unknown) else None
+    return any(one == key or _is_method(one, key) for one in asked or ())
+
+
+def _is_method(one: Value, key: Unknown | TextValue) -> bool:
+    """Whether it is a method of the word: ``word.isalpha``."""
+    if isinstance(one, Unknown) and isinstance(one.key, Part):
+        return one.key.of == key.key
+    return isinstance(one, Method) and one.owner == key
+
+
+def _has_keys(machine: Machine, test: Contains, mapping: DictValue) -> bool:
+    """Whether the test finds each key of the dict."""
+    container = machine.store.content(test.container.value)
+    keys = container if isinstance(container, DictValue) else None
+    if keys is not None:
+        return keys.key is None and all(keys.get(name) is not None for name, _ in mapping.entries)
+    items = items_of(test.container.value, machine.store)
+    return items is not None and all(name in items for name, _ in mapping.entries)
 
 
 def _is_in_another(machine: Machine, mapping: DictValue, key: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_list
 from flake8_embedding.library.python_order import backwards, sorted_row
-from flake8_embedding.library.python_strings import place_in
+from flake8_embedding.library.python_places import place_in
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -199,7 +199,7 @@ LIBRARY = Library(
             handled("pop", by=_pop, takes=("self", "place")),
             handled("remove", by=_remove, takes=("self", "item")),
             handled("clear", by=_clear),
-            handled("index", by=place_in),
+            handled("index", by=place_in, takes=("self", "item")),
             Entry(("count",), ("self",), ReadsOnly()),
         ),
     },

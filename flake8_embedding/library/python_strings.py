@@ -9,19 +9,19 @@ from functools import partial
 from typing import Any
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.python_places import place_in
 from flake8_embedding.library.same_answers import same_answer
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
-from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import is_distinct, items_of, length_of
-from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.bounds import number
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.text_changes import STRIPPING, Change, TextChange, stripped
 from flake8_embedding.values.texts import ChangedText, changed_text
-from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknown, Value
 
 _TO_TEXT = (
     *("lower", "upper", "casefold", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "replace"),
@@ -133,22 +133,6 @@ def _split(call: Call) -> Value:
     return call.allocate(SequenceValue.of("list", tuple(map(Const, words)), TextValue()))
 
 
-def place_in(call: Call) -> Value:
-    """``letters.index(letter)``, in a text or list: the place of the first one that is equal."""
-    owner = call.arguments[0]
-    length = length_of(owner, call.store)
-    if length is None or length.exact is None:
-        return call.unknown("how long it is is not known")
-    content = call.store.content(owner)
-    text = text_in(content)
-    match call.arguments:
-        case [_, Const(value=str() as wanted)] if text is not None:
-            return Number.exactly(text.index(wanted), birth=call.place) if wanted in text else NEVER
-    distinct = len(set(text)) == len(text) if text is not None else is_distinct(owner, call.store)
-    origin = Origin("places in the list", call.place, counted=length.exact)
-    return Number(number(0), add(length.exact, -1), attained=distinct, origin=origin)
-
-
 def _find(call: Call) -> Value:
     """``letters.find(letter)``: the same, and -1 for none; whether that happens shows only in known texts."""
     text, part = call.arguments[0], call.argument("part")
@@ -202,7 +186,7 @@ LIBRARY = Library(
             handled("count", by=same_answer(_counted)),
             handled("join", by=_joined),
             handled("split", by=same_answer(_split), takes=("self", "separator")),
-            handled("index", by=same_answer(place_in)),
+            handled("index", by=same_answer(place_in), takes=("self", "item")),
             handled("find", by=same_answer(_find), takes=("self", "part")),
         ),
         "any": (
