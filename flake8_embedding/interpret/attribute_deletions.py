@@ -6,8 +6,9 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.resolution import bound_to, find_member
+from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.interpret.shared_namespaces import set_entry, shares
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, ModelObject
@@ -29,12 +30,19 @@ def delete_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNod
     content = machine.store.content(owner)
     match owner:
         case ObjectRef(alloc=alloc) if isinstance(content, Instance):
+            asks = machine.classes.defines("__delattr__")
+            own = from_class(machine, content.cls, "__delattr__", owner, node) if asks else None
+            if own is not None:
+                machine.call(own, Arguments((Const(name),)), node)
+                return
             found = find_member(machine, linear(content.cls), name)
             match found.value if found is not None else None:
                 case Property(deleter=FunctionValue() as deleter) if found is not None:
                     machine.call(bound_to(deleter, owner, found.definer), Arguments(), node)
                 case Property(deleter=Value()):
                     machine.forget_attributes(owner)
+                case _ if shares(machine, owner):
+                    set_entry(machine, owner, name, None, node)
                 case _:
                     machine.store.delete((alloc, name))
         case ObjectRef(alloc=alloc):

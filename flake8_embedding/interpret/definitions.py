@@ -111,6 +111,10 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
     frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
     with machine.opened(frame):
         machine.execute([node.body])
+    for name, _ in machine.store.names_in(scope):
+        if name.startswith("__"):
+            # ``__setattr__ = dict.__setitem__``
+            machine.classes.note_special_method(name)
     cls = ClassValue(node, scope, ancestors_of(bases), node.name.value)
     machine.classes.define(cls, [part for part in node.body.body if isinstance(part, cst.FunctionDef)])
     _inherit_record(machine, cls, bases)

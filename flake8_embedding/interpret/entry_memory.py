@@ -16,6 +16,7 @@ from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.setting import set_directly
+from flake8_embedding.interpret.shared_namespaces import shares
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
 from flake8_embedding.record import record
@@ -40,6 +41,8 @@ class EntryMemory(EntryArguments):
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         note_new_weight(self.machine, owner, name, value, self.node)
         match owner:
+            case ObjectRef() if name == "__dict__" or shares(self.machine, owner):
+                set_directly(self.machine, owner, name, value, self.node)
             case ObjectRef(alloc=scope) | ClassValue(scope=scope):
                 self.store.set((scope, name), value)
             case Unknown():

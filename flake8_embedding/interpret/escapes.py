@@ -24,6 +24,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.records import frozen_fields
+from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.stored_outside import (
@@ -36,7 +37,7 @@ from flake8_embedding.interpret.stored_outside import (
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weight_touched, note_weights
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
+from flake8_embedding.values.classes import SHARED, Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
@@ -203,6 +204,17 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
         _forget_what_it_holds(handing.machine, value)
         forget_state(handing.machine, value, handing.node)
         _hand_fields(handing, value, content)
+        _hand_entries(handing, value)
+
+
+def _hand_entries(handing: _Handing, value: Value) -> None:
+    """The entries of an object whose class derives from ``dict`` or ``list``, or that has a dict of its attributes."""
+    if not isinstance(value, ObjectRef):
+        return
+    for name in (LIBRARY_PART, SHARED):
+        part = handing.machine.store.get((value.alloc, name))
+        if part is not None and isinstance(handing.machine.store.content(part), DictValue | SequenceValue):
+            handing.forget(part)
 
 
 def _hand_fields(handing: _Handing, value: Value, content: Instance) -> None:

@@ -4,6 +4,8 @@ class's bases, and what ``__getattr__`` gives for all others.
 
 from __future__ import annotations
 
+from collections import Counter, OrderedDict, defaultdict
+
 import libcst as cst
 
 from flake8_embedding.interpret.derived import has_constructor, library_base
@@ -22,14 +24,17 @@ from flake8_embedding.interpret.resolution import (
     seen_by_super,
 )
 from flake8_embedding.interpret.several_objects import of_several
+from flake8_embedding.interpret.shared_namespaces import dict_of, entry_for_attribute, shares
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import DataOf
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.provenance import AttributeOf, Key
+from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ClassValue, Const, LibraryName, Method, ObjectRef, Partial, Unknown, Value
 
 
@@ -39,6 +44,8 @@ def of_object(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) 
         return _missing(machine, owner, name, node)
     if name == "__dict__":
         return namespace_of(machine, owner)
+    if shares(machine, owner):
+        return entry_for_attribute(machine, owner, name, _missing(machine, owner, name, node))
     # Assumption: attributes-stay. Nobody who is not given the object has set the attribute under a made-up name.
     own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
     if own is None:
@@ -68,10 +75,13 @@ def of_instance(machine: Machine, owner: Value, content: Instance, name: str, no
 
 def namespace_of(machine: Machine, owner: ObjectRef) -> Value:
     """``owner.__dict__``, ``vars(owner)``"""
+    unknown = Unknown("the attributes may be set without being named", Key("namespace", owner.alloc))
+    if shares(machine, owner):
+        return dict_of(machine, owner, unknown)
     if isinstance(machine.store.content(owner), Instance):
         return Namespace(owner)
     machine.forget_attributes(owner)
-    return Unknown("the attributes may be set without being named", Key("namespace", owner.alloc))
+    return unknown
 
 
 def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> bool:
@@ -116,7 +126,8 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
         return Namespace(owner)
     part = library_part(machine, owner)
     if part is not None:
-        return machine.attribute(part, name, node)
+        asked = None if name in _OF_CONTAINERS else _by_getattr_of_container(machine, owner, part, cls, name, node)
+        return asked if asked is not None else machine.attribute(part, name, node)
     of_models = machine.registry.attribute_entry("model", name) if base is not None and base.fits else None
     if of_models is not None:
         return carry_out(machine, of_models, name, Arguments((owner,)), node)
@@ -131,6 +142,17 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     ):
         return machine.attribute(owner, name, node)
     return _by_getattr(machine, owner, cls, name, node) or _missing(machine, owner, name, node)
+
+
+_OF_CONTAINERS = frozenset(name for kind in (OrderedDict, Counter, defaultdict, list, tuple) for name in dir(kind))
+"""Attributes of Python's containers. ``__getattr__`` of a class that derives from one is asked for all others."""
+
+
+def _by_getattr_of_container(
+    machine: Machine, owner: Value, part: Value, cls: Value, name: str, node: cst.CSTNode
+) -> Value | None:
+    is_container = isinstance(machine.store.content(part), DictValue | SequenceValue)
+    return _by_getattr(machine, owner, cls, name, node) if is_container else None
 
 
 _SETTERS = {"__setattr__": "builtins.setattr", "__delattr__": "builtins.delattr"}

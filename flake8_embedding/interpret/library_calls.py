@@ -12,7 +12,7 @@ from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import arguments_for_library
+from flake8_embedding.interpret.protocols import arguments_for_library, entries_of
 from flake8_embedding.interpret.ruled_out import note_ruled_out
 from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.interpret.suspended import resumed_arguments
@@ -73,9 +73,10 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         return made
     owner_class, _, name = path.rpartition(".")
     if machine.registry.is_class_of_containers(owner_class) and arguments.positional:
-        # ``list.pop(ids)`` is ``ids.pop()``.
-        rest = replace(arguments, positional=arguments.positional[1:])
-        return machine.redirect(Method(arguments.positional[0], name), rest, node)
+        # ``list.pop(ids)`` is ``ids.pop()``, whatever a class that derives from ``list`` does.
+        owner, *others = arguments.positional
+        rest = replace(arguments, positional=tuple(others))
+        return machine.redirect(Method(entries_of(machine, owner) or owner, name), rest, node)
     if _is_method_of_table(machine, owner_class, arguments):
         # ``nn.Embedding.forward(table, ids)`` is ``table.forward(ids)``.
         rest = replace(arguments, positional=arguments.positional[1:])

@@ -36,6 +36,7 @@ from flake8_embedding.values.value import (
     LibraryName,
     Number,
     ObjectRef,
+    Partial,
     Unknown,
     Value,
 )
@@ -216,7 +217,16 @@ def _seen_through(
             return _read_property(machine, held, instance, definer, name, node)
         case ObjectRef() if machine.classes.defines("__get__"):
             return _read_descriptor(machine, held, instance, cls, node)
+        case LibraryName(path=path) if instance is not None and _is_method_of_python(machine, path):
+            return Partial(held, (instance,))
     return held
+
+
+def _is_method_of_python(machine: Machine, path: str) -> bool:
+    """Whether it is a method of one of Python's classes: ``__getattr__ = dict.__getitem__``."""
+    owner, _, name = path.rpartition(".")
+    is_container = machine.registry.is_class_of_containers(owner) and name != "fromkeys"
+    return is_container or owner == "builtins.object"
 
 
 def bound_to(function: Value, owner: Value | None, definer: ClassValue) -> Value:

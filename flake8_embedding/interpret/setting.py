@@ -17,6 +17,7 @@ from flake8_embedding.interpret.nameless_objects import objects_like, set_on_eac
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.interpret.shared_namespaces import set_entry, share, shares
 from flake8_embedding.interpret.stored_outside import note_stored
 from flake8_embedding.interpret.weights import note_any_attribute, note_new_weight
 from flake8_embedding.library.spec import LooksUp
@@ -52,6 +53,8 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
     content = machine.store.content(owner)
     match content:
         case ClassValue(scope=scope):
+            if name.startswith("__"):
+                machine.classes.note_special_method(name)
             machine.store.set((scope, name), value)
         case ModuleValue(scope=scope):
             machine.modules.evaluate(content)
@@ -142,6 +145,10 @@ def _set_on_object(
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case DictValue() if has_attributes(machine, owner) and is_module(machine, value):
             set_attribute_of_dict(machine, owner, content, name, value)
+        case DictValue() if not has_attributes(machine, owner):
+            # A plain dict has none: it is an object of a class, which may make entries of them.
+            machine.forget(owner, f"{name} is set", node)
+            set_directly(machine, owner, name, value, node)
         case ModelObject(layers=layers, inputs=None) if name.isdigit() and int(name) < len(layers):
             # A list of layers has them by their places as well.
             place = int(name)
@@ -180,6 +187,11 @@ def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, no
 def set_directly(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``object.__setattr__(owner, name, value)``: no code of the class runs."""
     match owner:
+        case ObjectRef() if name == "__dict__":
+            if not share(machine, owner, value):
+                _replace_attributes(machine, owner, machine.store.content(value), node)
+        case ObjectRef() if shares(machine, owner):
+            set_entry(machine, owner, name, value, node)
         case ObjectRef(alloc=alloc):
             machine.store.set((alloc, name), value)
         case Choice():
@@ -250,7 +262,7 @@ def _set_on_instance(
         machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
         return
     if name == "__dict__":
-        _replace_attributes(machine, owner, machine.store.content(value), node)
+        set_directly(machine, owner, name, value, node)
         return
     own = from_class(machine, cls, "__setattr__", owner, node) if machine.classes.defines("__setattr__") else None
     if own is not None:
@@ -302,11 +314,24 @@ def call_setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     match arguments.positional:
         case [owner, Const(value=str() as name), value]:
             set_attribute(machine, owner, name, value, node)
+        case [ObjectRef() as owner, name, value] if _sets_itself(machine, owner, name, value, node):
+            set_unknown_attribute(machine, owner)
         case [Unknown(key=key), _, value] if not is_module(machine, value):
             forget_members(machine, key)
         case [owner, *_]:
             set_unknown_attribute(machine, owner)
     return NONE
+
+
+def _sets_itself(machine: Machine, owner: ObjectRef, name: Value, value: Value, node: cst.CSTNode) -> bool:
+    """Whether the object's class says what setting does: ``__setattr__ = dict.__setitem__``."""
+    content = machine.store.content(owner)
+    if not machine.classes.defines("__setattr__") or not isinstance(content, Instance):
+        return False
+    own = from_class(machine, content.cls, "__setattr__", owner, node)
+    if own is not None:
+        machine.call(own, Arguments((name, value)), node)
+    return own is not None
 
 
 def is_module(machine: Machine, value: Value) -> bool:

@@ -17,6 +17,7 @@ from flake8_embedding.interpret.open_loops import OpenLoops
 from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
+from flake8_embedding.values.classes import SHARED
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.former import is_of_former_round
@@ -333,6 +334,9 @@ class State:
             if not isinstance(one, ObjectRef):
                 continue
             self.store.set((one.alloc, "*"), TRUE)
+            shared = self.store.get((one.alloc, SHARED))
+            if shared is not None:
+                self.forget(shared, "it is the dict of an object's attributes", one.alloc)
             content = self.store.content(one)
             if isinstance(content, ModelObject):
                 self.change(one, content.in_some_order(one.alloc), one.alloc)

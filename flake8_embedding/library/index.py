@@ -1201,7 +1201,8 @@ CONTENTS: Final = (
             (
                 "dict",
                 (
-                    "keys values items get setdefault update copy __len__ pop popitem clear"
+                    "keys values items get setdefault update copy __len__ __getitem__ __setitem__ __delitem__ "
+                    "pop popitem clear"
                 ),
             ),
         ),
@@ -1311,7 +1312,8 @@ CONTENTS: Final = (
             (
                 "list",
                 (
-                    "__len__ append insert extend copy sort reverse pop remove clear index count"
+                    "__len__ __getitem__ __setitem__ __delitem__ append insert extend copy sort reverse pop "
+                    "remove clear index count"
                 ),
             ),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import dict_of_entries, keys_of, viewed
+from flake8_embedding.library.python_items import OF_CONTAINERS
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
@@ -293,6 +294,7 @@ LIBRARY = Library(
             handled("update", by=_update, takes=("self", "other")),
             handled("copy", by=_copied),
             handled("__len__", by=_length),
+            *OF_CONTAINERS,
             handled("pop", by=_pop, takes=("self", "key", "default")),
             handled("popitem", by=_pop_item),
             handled("clear", by=_clear),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_list
+from flake8_embedding.library.python_items import OF_CONTAINERS
 from flake8_embedding.library.python_order import backwards, sorted_row
 from flake8_embedding.library.python_places import place_in
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
@@ -190,6 +191,7 @@ LIBRARY = Library(
     methods={
         "list": (
             handled("__len__", by=lambda call: call.apply(LibraryName("builtins.len"), call.arguments)),
+            *OF_CONTAINERS,
             handled("append", by=_append, takes=("self", "item")),
             handled("insert", by=_insert, takes=("self", "place", "item")),
             handled("extend", by=_extend, takes=("self", "items")),

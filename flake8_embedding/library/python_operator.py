@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.python_items import delete_item, get_item, set_item
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.sequences import SequenceValue
@@ -58,35 +59,14 @@ def _operated_in_place(sign: str, call: Call) -> Value:
     return owner
 
 
-def _set(call: Call) -> Value:
-    owner, key, value = (call.argument(name) for name in ("a", "b", "c"))
-    if owner is not None and key is not None and value is not None:
-        call.write(owner, (key,), value)
-    return NONE
-
-
-def _delete(call: Call) -> Value:
-    owner, key = call.argument("a"), call.argument("b")
-    if owner is not None and key is not None:
-        call.delete(owner, key)
-    return NONE
-
-
-def _get(call: Call) -> Value:
-    owner, key = call.argument("a"), call.argument("b")
-    if owner is None or key is None:
-        return call.unknown("what is read is not seen")
-    return call.item(owner, (key,))
-
-
 LIBRARY = Library(
     name="operators as functions",
     roots=("operator",),
     entries=(
         *(handled(name, f"__{name.rstrip('_')}__", by=partial(_operated, sign)) for name, sign in _SIGNS.items()),
         *(handled(name, f"__{name}__", by=partial(_operated_in_place, sign)) for name, sign in _IN_PLACE.items()),
-        handled("setitem", "__setitem__", by=_set, takes=("a", "b", "c")),
-        handled("delitem", "__delitem__", by=_delete, takes=("a", "b")),
-        handled("getitem", "__getitem__", by=_get, takes=("a", "b")),
+        handled("setitem", "__setitem__", by=set_item, takes=("self", "key", "value")),
+        handled("delitem", "__delitem__", by=delete_item, takes=("self", "key")),
+        handled("getitem", "__getitem__", by=get_item, takes=("self", "key")),
     ),
 )

@@ -136,6 +136,9 @@ class Super(Value):
     cls: Value
 
 
+SHARED = "the dict of the attributes"
+"""The name under which an object holds the dict that ``self.__dict__ = given`` has made of its attributes."""
+
 MEMBERS = "__members__"
 """The name under which an Enum's class holds its members, in order."""
 
