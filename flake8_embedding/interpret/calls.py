@@ -36,6 +36,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import Instance, Suspended
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
+    FALSE,
     Choice,
     ClassValue,
     Const,
@@ -134,10 +135,20 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     if path == "builtins.iter" and (generator := _generator_in(machine, arguments)) is not None:
         return generator
     entry = machine.registry.entry_for(path)
+    begun = machine.journal.mark()
     arguments = resumed_arguments(machine, arguments, demand_of(machine, entry, path, arguments))
     made = call_library(machine, path, arguments, node)
+    if _gives_errors_back(machine, arguments):
+        machine.journal.expect_errors(begun, machine.journal.mark())
+        machine.journal.expect_errors_of_tasks()
     note_taken(machine, entry, path, arguments, made)
     return made
+
+
+def _gives_errors_back(machine: Machine, arguments: Arguments) -> bool:
+    """``asyncio.gather(*runs, return_exceptions=True)``"""
+    names = machine.registry.conventions.returned_errors
+    return any(name in names and value != FALSE for name, value in arguments.keywords)
 
 
 def _generator_in(machine: Machine, arguments: Arguments) -> ObjectRef | None:

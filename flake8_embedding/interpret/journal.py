@@ -60,6 +60,7 @@ class Journal:
     def __init__(self) -> None:
         self._entries: list[JournalEntry] = []
         self._tested: set[Hashable] = set()
+        self._tasks: list[tuple[int, int]] = []
 
     def record(self, entry: JournalEntry) -> None:
         """Note something that was found out."""
@@ -104,6 +105,16 @@ class Journal:
         counts: ids come that it may have no rows for."""
         if done > begun:
             self.record(Revised(begun, done, _expected, written=False))
+
+    def note_task(self, begun: int) -> None:
+        """What was noted since is of a coroutine that a call has got: ``create_task(run())``. It may keep its error."""
+        if self.mark() > begun:
+            self._tasks.append((begun, self.mark()))
+
+    def expect_errors_of_tasks(self) -> None:
+        """The errors of all coroutines that were begun are given back, and not raised."""
+        for begun, done in self._tasks:
+            self.expect_errors(begun, min(done, self.mark()))
 
     def revise(self, begun: int, revise: Callable[[Lookup], Lookup | None]) -> None:
         """Replace each look-up that was noted since; None removes it."""

@@ -57,8 +57,10 @@ def resumed_arguments(machine: Machine, arguments: Arguments, demand: Demand = D
     values = arguments.values
     if not machine.has_suspended or ObjectRef not in map(type, values):
         return arguments
+    begun = machine.journal.mark()
     with machine.demanding(max(machine.demand, demand)):
         resumed = tuple(map(machine.resumed, values))
+    machine.journal.note_task(begun)
     if all(map(is_, values, resumed)):
         return arguments
     count = len(arguments.positional)

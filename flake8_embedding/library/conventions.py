@@ -98,6 +98,8 @@ class Conventions:
     expects_errors: tuple[str, ...] = ()
     """Methods of unknown objects that catch what is raised in a ``with`` block: ``raises``. With a ``*`` behind it a
     name may go on."""
+    returned_errors: tuple[str, ...] = ()
+    """Keywords that say whether a function gives back the errors of the code that it runs, instead of raising them."""
     index_errors: tuple[str, ...] = ()
     """The names of exceptions that an id outside a table raises, beside Python's own."""
     shapes: tuple[str, ...] = ()

@@ -3166,6 +3166,9 @@ CONVENTIONS: Final = Conventions(
         "assert_raises",
         "assertRaises*",
     ),
+    returned_errors=(
+        "return_exceptions",
+    ),
     index_errors=(
         "InvalidArgumentError",
     ),

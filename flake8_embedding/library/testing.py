@@ -125,6 +125,7 @@ LIBRARY = Library(
         provides=("pytest.fixture", "pytest.yield_fixture"),
         meant_to_fail=("xfail", "expectedFailure", "skip"),
         expects_errors=("raises", "suppress", "assert_raises", "assertRaises*"),
+        returned_errors=("return_exceptions",),
     ),
     entries=(
         Entry(("skip", "fail", "exit", "xfail"), ("reason",), NeverReturns(), roots=("pytest",)),
