@@ -26,7 +26,7 @@ from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import NONE, Const, Number, ObjectRef, Unknown, Value, asks_in_turn
+from flake8_embedding.values.value import NONE, Const, Number, NumericType, ObjectRef, Unknown, Value, asks_in_turn
 
 _ELLIPSIS = Const(...)
 _ONE = Number.exactly(1)
@@ -232,12 +232,18 @@ def _selected_shape(
         return None
     sides: list[Value] = [rows.length]
     for place, (one, side) in enumerate(zip(rest, rows.shape[1:], strict=False)):
-        if isinstance(one, Number) and one.exact is not None:
+        if isinstance(one, Number) and (one.exact is not None or _is_one_place(one)):
             continue
         if not isinstance(one, Slice) or not isinstance(side, Number):
             return None
         sides.append(cut_length(machine, SequenceValue("array", rows.element, side), one, (node, "columns", place)))
     return (*sides, *rows.shape[1 + len(rest) :])
+
+
+def _is_one_place(index: Number) -> bool:
+    """Whether it is a single index, though not known which: ``x[:, t] for t in range(1, n)``, and not the row of an
+    array."""
+    return index.numeric_type is NumericType.PYTHON and not index.may_be_row and not index.is_cell
 
 
 def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

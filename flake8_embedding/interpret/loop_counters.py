@@ -90,7 +90,7 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     quantities = {name: found for name, old in before.items() if (found := _quantity(old, changed[name])) is not None}
     bases: list[tuple[_Quantity, Expr]] = []
     if rounds is not None:
-        counted = _Quantity(Linear(0), ((Linear(1), NO_GUARDS),))
+        counted = _Quantity(Linear(0), tuple((Linear(step), path) for step, path in rounds.steps))
         bases.append((counted, Linear.of(rounds.symbol)))
     result: Delta = {}
     # Containers come first: a counter that grows in step with one is named after its length.
@@ -179,7 +179,9 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     references: dict[frozenset[Symbol], _Quantity] = {}
     if rounds is not None:
         begun = Linear.of(rounds.symbol)
-        references[frozenset({rounds.symbol})] = _Quantity(begun, ((add(begun, 1), NO_GUARDS),))
+        references[frozenset({rounds.symbol})] = _Quantity(
+            begun, tuple((add(begun, step), path) for step, path in rounds.steps)
+        )
     wrong: list[Hashable] = []
     for name, begun_with in carried.items():
         start = _measure(begun_with)

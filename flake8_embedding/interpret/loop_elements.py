@@ -9,13 +9,21 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 
-def numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol) -> Value:
-    """In the rounds of a loop over ``enumerate(...)`` the running number is that of the round."""
+def numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol, *, is_sure: bool) -> Value:
+    """In the rounds of a loop over ``enumerate(...)`` the running number is that of the round. Unless it ``is_sure``,
+    the last round may be left before anything is made of it."""
     content = machine.store.content(iterated)
     match content, element:
         case SequenceValue(kind="enumerated"), SequenceValue(items=(Number(low=start), word)) if start is not None:
-            return SequenceValue.of("tuple", (Number.exactly(add(start, Linear.of(rounds))), word), word)
+            running = Number.exactly(add(start, Linear.of(rounds)))
+            return SequenceValue.of("tuple", (running if is_sure else running.without_highest(), word), word)
     return element
+
+
+def is_numbered(machine: Machine, iterated: Value) -> bool:
+    """Whether a loop goes over ``enumerate(...)``."""
+    content = machine.store.content(iterated)
+    return isinstance(content, SequenceValue) and content.kind == "enumerated"
 
 
 def different_part(machine: Machine, iterated: Value, element: Value) -> Value:

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.checking_loops import doubt_all
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.syntax.walk import nodes_in, parts_of
 from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key
 
@@ -74,6 +74,37 @@ def _leaves(node: cst.CSTNode | None) -> bool:
             # A ``break`` in an inner loop's ``else`` is the outer loop's.
             return _leaves(orelse)
     return False
+
+
+def tests_before(loop: cst.For) -> int:
+    """How many statements at the beginning of a round are tests that may leave the loop, and do nothing else. None of
+    them where a ``break`` stands elsewhere, or where the running number is not a name of its own."""
+    if not isinstance(loop.body, cst.IndentedBlock) or not isinstance(loop.target, cst.Tuple):
+        return 0
+    count = 0
+    statements = loop.body.body
+    while count < len(statements) and _only_leaves(statements[count]):
+        count += 1
+    return 0 if any(map(_leaves, statements[count:])) else count
+
+
+def _only_leaves(statement: cst.CSTNode) -> bool:
+    """``if count < least: break``"""
+    match statement:
+        case cst.If(
+            test=test,
+            body=cst.IndentedBlock(body=[cst.SimpleStatementLine(body=[cst.Break()])])
+            | cst.SimpleStatementSuite(body=[cst.Break()]),
+            orelse=None,
+        ):
+            return all(map(_changes_nothing, nodes_in(test)))
+    return False
+
+
+def _changes_nothing(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.Call):
+        return isinstance(node.func, cst.Name) and node.func.value == "len"
+    return not isinstance(node, cst.NamedExpr | cst.Await | cst.Yield | cst.Lambda | cst.BaseComp)
 
 
 def execute_orelse(machine: Machine, orelse: cst.Else | None) -> Flow:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 
+from flake8_embedding.interpret.left_before import LeftBefore
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
@@ -34,6 +35,8 @@ class Rounds:
 
     symbol: Symbol
     total: Expr | None
+    left: LeftBefore | None = None
+    """What is known of tests that leave the loop before the rest of a round. The rounds that are counted went on."""
 
     @cached_property
     def done(self) -> Expr:
@@ -48,7 +51,18 @@ class Rounds:
     @cached_property
     def names_when_done(self) -> Names:
         """What the number of rounds is called when the loop is done. Each value that the loop changes asks for it."""
-        return {self.symbol: done(self.symbol)}
+        ended = done(self.symbol)
+        if self.left is None:
+            return {self.symbol: ended}
+        limited = replace(ended, most=(*ended.most, *self.left.most))
+        return {self.symbol: limited, ended: limited}
+
+    @property
+    def steps(self) -> tuple[tuple[int, frozenset[Guard]], ...]:
+        """How many more rounds are done when this one is, on each path."""
+        if self.left is None:
+            return ((1, NO_GUARDS),)
+        return ((1, self.left.went_on), *((0, path) for path in self.left.left))
 
 
 _OF_ROUNDS = frozenset({Number, DictValue, SequenceValue})
@@ -69,6 +83,11 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
     match value:
         case Number() if value.exact is not None and rounds is not None and factor_of(value.exact, rounds.symbol):
             count = rounds.done if carried else rounds.of_last
+            if not carried and rounds.left is not None:
+                # The round that has left the loop has a running number as well.
+                ends = partial(put_in, value.exact, rounds.symbol, rounds.of_last, rounds.done)
+                either = replace(value, low=ends(upper=False), high=ends(upper=True), attained=False, birth=None)
+                return renamed(either, names)
             last = put_in(value.exact, rounds.symbol, count, count, upper=True)
             return renamed(replace(value, low=last, high=last), names)
         case Number() if not carried and value.exact is not None and bases.are_in(value.exact):

@@ -20,8 +20,9 @@ from flake8_embedding.interpret.frame import Exit, Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
 from flake8_embedding.interpret.known_rounds import is_unrolled
-from flake8_embedding.interpret.loop_elements import different_part, numbered_element
-from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, raises, returns
+from flake8_embedding.interpret.left_before import LeftBefore
+from flake8_embedding.interpret.loop_elements import different_part, is_numbered, numbered_element
+from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, raises, returns, tests_before
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.numbered_beside import note_numbered_beside
@@ -34,11 +35,14 @@ from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_iterators import over_what_runs
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import upper_bounds
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_surely_filled, length_of, rounds_of
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
+from flake8_embedding.values.renaming import done
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
@@ -85,14 +89,19 @@ def _any_rounds(
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
     rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
+    if left_early and is_numbered(machine, iterated):
+        symbol = replace(symbol, most=upper_bounds(total.high if total is not None else None))
+        tests = machine.syntax.ask(tests_before, node)
+        rounds = Rounds(symbol, Linear.of(done(symbol)), LeftBefore(tests) if tests else None)
     element = machine.loops.another(handed_out(machine, iterated, node), key, machine.store.several)
-    element = numbered_element(machine, iterated, element, symbol)
-    element = in_tested_round(machine, element, node, node.target)
-    if rounds is None:
+    if left_early:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
         if isinstance(element, Number) and not machine.syntax.ask(are_breaks_blind, node):
             element = element.without_highest()
+    is_sure = rounds is None or not left_early or rounds.left is not None
+    element = numbered_element(machine, iterated, element, symbol, is_sure=is_sure)
+    element = in_tested_round(machine, element, node, node.target)
     if bool(machine.store.several.made_in) and machine.syntax.ask(returns, node.body):
         # Not all objects are changed where the function is left in between.
         element = as_one(machine, element, key)
@@ -276,18 +285,28 @@ def _repeat(
     each_once: bool = False,
 ) -> None:
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
-    one_round = partial(_round, machine, node, begin, end)
+    one_round = partial(_round, machine, node, begin, end, None if rounds is None else rounds.left, local)
     repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once)
 
 
 def _round(
-    machine: Machine, node: cst.For | cst.While, begin: Callable[[], None], end: Callable[[], None] | None
+    machine: Machine,
+    node: cst.For | cst.While,
+    begin: Callable[[], None],
+    end: Callable[[], None] | None,
+    left: LeftBefore | None,
+    local: RoundLocal,
 ) -> Delta:
     entered = machine.guards
     with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
         machine.store.may_be_interrupted()
         begin()
-        flow = machine.execute([node.body])
+        if left is None:
+            flow = machine.execute([node.body])
+        else:
+            flow = machine.execute(node.body.body[: left.tests])
+            left.note(tuple(one.guards - entered for one in loop.breaks), machine.guards - entered, local)
+            flow = machine.execute(node.body.body[left.tests :]) if flow is Flow.ON else flow
         guards = machine.guards - entered
     fallen = doubted_exit(machine, Exit(NONE, dict(changed), guards))
     ends: Paths = [(fallen.delta, guards)] if flow is Flow.ON else []

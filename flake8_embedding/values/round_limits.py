@@ -59,8 +59,8 @@ def most_when_done(start: Symbol, ends: Ends, number: RoundNumber, varies: Varie
         if step is None:
             return ()
         if step > 0:
-            rounds = [before + (most + 1) * step for most in _most(number.key, guards, number, varies)]
-            found = rounds or [most + step for most in _most(start.key, guards, number, varies)]
+            rounds = [before + (most + 1) * step for most in limits_of(number.key, guards, number, varies)]
+            found = rounds or [most + step for most in limits_of(start.key, guards, number, varies)]
             if not found:
                 return ()
             totals.append(found[0])
@@ -90,7 +90,7 @@ def is_limited(after: Value, name: Hashable, number: RoundNumber) -> bool:
     return any(Slot(name) in operand.read or number.is_in(operand.value) for operand in operands)
 
 
-def _most(key: Hashable, guards: frozenset[Guard], number: RoundNumber, varies: Varies) -> list[Linear]:
+def limits_of(key: Hashable, guards: frozenset[Guard], number: RoundNumber, varies: Varies) -> list[Linear]:
     """What the number with this key is not above where the guards are met."""
     found: list[Linear] = []
     for place, way in guards:
