@@ -29,6 +29,7 @@ from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import calculated_with_sizes
+from flake8_embedding.values.filled_texts import filled
 from flake8_embedding.values.identity import result_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import ModelObject
@@ -197,7 +198,10 @@ def _joined_models(machine: Machine, sign: str, left: Value, right: Value, node:
 
 
 def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
-    """An operation on a list or an array, or on vectors; None for anything else."""
+    """An operation on a list or an array, on vectors, or on a text with gaps; None for anything else."""
+    text = filled(one, other) if sign == "%" else None
+    if text is not None:
+        return text
     of_fields = calculated_with_sizes(sign, one, other) if Unknown in (type(one), type(other)) else None
     if of_fields is not None:
         return of_fields

@@ -15,6 +15,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.filled_texts import formatted
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
@@ -169,6 +170,15 @@ def _same_answer(method: str, call: Call) -> Value:
     return _renumbered(call, Unknown(given.reason, AnswerOf(given.key, method, *texts)))
 
 
+def _formatted(call: Call) -> Value:
+    template = text_in(call.arguments[0]) if call.complete and call.arguments else None
+    if template is None:
+        return TextValue()
+    given = [call.store.content(one) for one in call.arguments[1:]]
+    named = {name: call.store.content(value) for name, value in call.keywords}
+    return formatted(template, given, named) or TextValue()
+
+
 def _renumbered(call: Call, made: Value) -> Value:
     return call.tainted(made) if isinstance(made, Unknown) else made
 
@@ -179,7 +189,7 @@ LIBRARY = Library(
     entries=(),
     methods={
         "str": (
-            handled("format", by=same_answer(lambda _: TextValue())),
+            handled("format", by=same_answer(_formatted)),
             *(handled(name, by=same_answer(partial(_text, name))) for name in _TO_TEXT),
             *(handled(name, by=same_answer(partial(_truth, name))) for name in _TO_TRUTH),
             *(handled(name, by=same_answer(partial(_parts, name))) for name in _TO_PARTS),
