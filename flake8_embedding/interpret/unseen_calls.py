@@ -17,6 +17,7 @@ from flake8_embedding.interpret.model_parts import note_part_called
 from flake8_embedding.interpret.renewal import change_in_place, renew
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
 from flake8_embedding.interpret.weights import note_copies_handed_on, note_weight_touched
+from flake8_embedding.interpret.weights_of_several import keeps_modules
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -80,6 +81,9 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
 
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
+    kept = keeps_modules(machine, callee, node)
+    if kept is not None:
+        return kept
     note_part_called(machine, callee, arguments.values)
     if has_symbolic(arguments.values, machine.store):
         return call_on_tensors(machine, callee, arguments, node)

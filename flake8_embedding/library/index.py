@@ -2106,9 +2106,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
-                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
-                    "load_state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2117,9 +2117,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
-                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
-                    "load_state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2128,9 +2128,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
-                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
-                    "load_state_dict"
+                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2139,9 +2139,9 @@ CONTENTS: Final = (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
                     "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers children named_children "
-                    "modules named_modules get_submodule get_parameter parameters named_parameters state_dict "
-                    "load_state_dict append insert extend pop"
+                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
+                    "named_children modules named_modules get_submodule get_parameter parameters "
+                    "named_parameters state_dict load_state_dict append insert extend pop"
                 ),
             ),
             (

@@ -167,7 +167,7 @@ METHODS = (
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
     _REGISTER_PARAMETER,
     Entry(
-        (*("zero_grad", "extra_repr", "buffers", "named_buffers"),),
+        (*("zero_grad", "extra_repr", "buffers", "named_buffers", "reset_parameters"),),
         ("self",),
         ReadsOnly(),
     ),

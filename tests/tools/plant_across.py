@@ -211,11 +211,11 @@ class _Calls:
 def _parsed(file: Path) -> _Calls | None:
     try:
         wrapper = MetadataWrapper(cst.parse_module(Document.read(str(file)).text))
+        visitor = _Visitor(file)
+        wrapper.visit(visitor)
+        visitor.found.positions = wrapper.resolve(PositionProvider)
     except (Unreadable, cst.ParserSyntaxError, RecursionError):
         return None
-    visitor = _Visitor(file)
-    wrapper.visit(visitor)
-    visitor.found.positions = wrapper.resolve(PositionProvider)
     return visitor.found
 
 
