@@ -36,16 +36,21 @@ class ReturnsArgument(Effect):
 
 @record(frozen=True)
 class HooksIn(Effect):
-    """A function that has another one called before each look-up, which may change the ids: in the module that the
-    argument ``of`` names, or with None in all."""
+    """A function that has another one, the argument ``hook``, called before each look-up or behind it, which may change
+    the ids: in the module that the argument ``of`` names, or with None in all."""
 
     of: str | None
+    hook: str = "hook"
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.of)
+        return named(self.of, self.hook)
 
     def apply(self, call: Call) -> Value:
+        hook = call.argument(self.hook)
+        if hook is not None:
+            # Each call of the module calls it: what it writes is not known from now on.
+            call.note_handed_on(hook)
         call.note_hook(call.argument(self.of) if self.of is not None else None)
         # It may change what a layer gives, too.
         call.note_any_ruled_out()
