@@ -120,6 +120,8 @@ def compare(table: Table, ids: Number, lookup: Lookup | None, facts: Facts) -> S
     if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):
         # On this path there is another vocabulary, or none: ``index = {...} if text else {}``.
         return None
+    if _is_clipped(ids) and ids.high is not None and (limit := highest(ids.high)) is not None:
+        ids = replace(ids, high=number(limit))
     return Shortage(table, found, ids, lookup, outcomes(found.path, facts.tests))
 
 
@@ -313,6 +315,9 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     both = symbols_of(rows) | symbols_of(ids.high or rows)
     if compared <= both and (_is_missing_value(compared) or is_of_parts(condition)):
         return True
+    if _is_clipped(ids) and ids.high is not None:
+        # What is clipped to n may be n: with n rows the limit itself has none. With fewer, the author knows the data.
+        return compared <= symbols_of(ids.high) and constant_of(rows) == highest(ids.high)
     # "Too few when vocab_size < 2" would say nothing about the number that somebody sets.
     if all(map(is_opaque, compared)):
         return False
@@ -324,6 +329,10 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
     return ids.high is not None and compared <= symbols_of(ids.high) | symbols_of(counted) | symbols_of(limit)
+
+
+def _is_clipped(ids: Number) -> bool:
+    return ids.origin is not None and ids.origin.id_kind is IdKind.CLIPPED
 
 
 def _is_admitted(short: Formula, known: Formula, ids: Number) -> bool:

@@ -11,8 +11,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.provenance import Argument, NumberOf
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -71,13 +74,26 @@ def clipped(call: Call) -> Value:
         # ``np.clip(x, np.array([0, 15]), None)``
         return call.unknown("the limit is not known")
 
+    origin = _kept_below(call, given, numbers, above)
+
     def change(number: Number) -> Number:
         number = least([number, above]) if isinstance(above, Number) else number
         if is_raised and isinstance(above, Number):
             return replace(number.weakened(), high=above.high)
-        return most([number, below]) if isinstance(below, Number) else number
+        number = most([number, below]) if isinstance(below, Number) else number
+        return replace(number, origin=origin) if origin is not None else number
 
     return with_other_numbers(call, given, numbers, change)
+
+
+def _kept_below(call: Call, given: Value, numbers: Number, limit: Value | None) -> Origin | None:
+    """What is said of ids that are data of which nothing is known but this limit, which the program sets."""
+    if not isinstance(limit, Number) or limit.constant is None or call.is_tainted(given) or numbers.origin is not None:
+        return None
+    match numbers.high:
+        case Linear(terms=((Symbol(key=NumberOf(of=of)), 1),)) if not isinstance(of, Argument):
+            return Origin("clipped ids", call.place, id_kind=IdKind.CLIPPED)
+    return None
 
 
 def minimum(call: Call) -> Value:
@@ -101,7 +117,13 @@ def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value
     if array is None or numbers is None or not isinstance(bound, Number):
         return call.unknown("what is compared element by element is not known")
     limit = bound
-    return with_other_numbers(call, array, numbers, lambda number: of_both([number, limit]))
+    origin = _kept_below(call, array, numbers, limit) if of_both is least else None
+
+    def change(number: Number) -> Number:
+        found = of_both([number, limit])
+        return found if origin is None else replace(found, origin=origin)
+
+    return with_other_numbers(call, array, numbers, change)
 
 
 def with_other_numbers(call: Call, given: Value, numbers: Number, change: Callable[[Number], Number]) -> Value:

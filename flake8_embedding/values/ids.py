@@ -23,6 +23,8 @@ class IdKind(Enum):
     """They stand in the file as numbers."""
     PADDING = auto()
     """They fill what is too short."""
+    CLIPPED = auto()
+    """They are data of which nothing is known but the limits that the program keeps them in: ``x.clamp(0, 100)``."""
     POSITIONS = auto()
     """They count places in a sequence: 0, 1, 2 and so on."""
 

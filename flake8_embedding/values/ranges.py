@@ -216,7 +216,7 @@ def bounded(expr: Expr) -> Expr | None:
     return None if too_long(expr) else expr
 
 
-_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.PADDING, *DRAWN})
+_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.PADDING, IdKind.CLIPPED, *DRAWN})
 """The kinds of ids of which any part may have the highest one."""
 
 
