@@ -26,7 +26,7 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, Suspended, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, Replacement, Suspended, TableObject
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Part
 from flake8_embedding.values.sequences import SequenceValue
@@ -233,5 +233,5 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     DictValue: _of_dict,
     Suspended: _of_iterator,
     **dict.fromkeys((Number, SequenceValue, ModelObject, Const, TextValue), _of_content),
-    **dict.fromkeys((Property, Namespace, SparseMatrix, ChangedCopies), _of_content),
+    **dict.fromkeys((Property, Namespace, SparseMatrix, ChangedCopies, Replacement), _of_content),
 }

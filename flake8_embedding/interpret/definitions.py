@@ -13,6 +13,7 @@ from flake8_embedding.interpret.enums import make_members
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record
+from flake8_embedding.interpret.replacements import start_replacement
 from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.record import replace
@@ -54,7 +55,9 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
         if isinstance(decorator, LibraryName) and machine.registry.keeps_function(decorator.path):
             continue
         if _is_manager(machine, decorator):
-            # A class is not called in a block: ``@mock.patch.object(...)`` goes to its tests one by one.
+            if isinstance(decorator, Replacement) and isinstance(value, ClassValue):
+                # A class is not called in a block: ``@mock.patch.object(...)`` goes to its tests one by one.
+                start_replacement(machine, decorator, node.decorator)
             value = value if isinstance(value, ClassValue) else Within(value, decorator)
             continue
         if _is_followed(machine, decorator):

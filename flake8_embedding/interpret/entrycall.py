@@ -25,6 +25,7 @@ from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.put_in import note_own_words, note_put_in
 from flake8_embedding.interpret.records import make_record
+from flake8_embedding.interpret.replacements import start_replacement
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.ruled_out import is_ruled_out, note_any_ruled_out, note_ruled_out
 from flake8_embedding.interpret.setting import note_replaced_in_library
@@ -41,7 +42,7 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one, this_one
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.nests import handed_over
-from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.objects import LibraryObject, ModelObject, Replacement, TableObject
 from flake8_embedding.values.provenance import FractionAt, Key, NumberOf
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.unknown_numbers import as_scalar
@@ -259,6 +260,9 @@ class EntryCall(EntryMemory, EntryFiles):
     def note_replaced_in_library(self, path: str) -> None:
         owner, _, name = path.rpartition(".")
         note_replaced_in_library(self.machine, owner, name)
+
+    def start_replacement(self, replacement: Replacement) -> None:
+        start_replacement(self.machine, replacement, self.node)
 
     def may_be_former(self, made: Value) -> None:
         former = self.store.get(Key("former", made.alloc)) if isinstance(made, ObjectRef) else None

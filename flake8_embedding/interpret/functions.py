@@ -108,11 +108,21 @@ def _running(machine: Machine, function: FunctionValue) -> CallFrame | None:
     functions of one text, ``wrapper``, and the one may call the other."""
     open_calls = [
         (frame, frame.function.scope)
-        for frame in reversed(machine.frames)
-        if frame.function is not None and frame.function.node is function.node
+        for place, frame in enumerate(machine.frames)
+        if frame.function is not None and frame.function.node is function.node and not _waits(machine.frames, place)
     ]
+    open_calls.reverse()
     itself = next((frame for frame, scope in open_calls if scope is function.scope), None)
     return open_calls[0][0] if itself is None and len(open_calls) >= CLOSURES_INSIDE else itself
+
+
+def _waits(frames: list[CallFrame], place: int) -> bool:
+    """Whether a context manager's function waits at its ``yield`` while the block is executed. Another call of it may
+    begin there: ``with option(10), option(20)``."""
+    if frames[place].at_yield is None:
+        return False
+    outer = set(map(id, frames[:place]))
+    return not outer.isdisjoint(map(id, frames[place + 1 :]))
 
 
 def _has_all_its_calls(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:

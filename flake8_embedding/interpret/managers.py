@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.exceptions import Taken, ensured, may_catch_index_errors, open_ends, take_since
 from flake8_embedding.interpret.frame import Arguments, Flow, PathEnds
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.replacements import replaced_by
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.sure_statements import is_surely_done
 from flake8_embedding.library.spec import ExpectsErrors
@@ -19,7 +20,6 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
-from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
@@ -183,11 +183,9 @@ def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode
     """``mock.patch.object(config, "rows", 10)``: in the block the attribute holds another value, and afterwards the one
     before."""
     _bind(machine, node, machine.unknown(_ENTERED, node))
-    before = [(key, machine.store.held(key)) for key, _ in replacement.values]
-    for key, value in replacement.values:
-        match key:
-            case Key(parts=("library", str() as path)):
-                machine.escaped.note_patched(path)
+    values = replaced_by(machine, replacement, node)
+    before = [(key, machine.store.held(key)) for key, _ in values]
+    for key, value in values:
         machine.store.set(key, value)
 
     def restored() -> Flow:
@@ -206,9 +204,12 @@ def _lets_pass(machine: Machine, trap: ErrorTrap) -> bool:
 
 
 def _derives_from_trap(machine: Machine, cls: Value) -> bool:
-    """``class Quiet(contextlib.suppress)``"""
-    entries = (machine.registry.entry_for(one.path) for one in linear(cls) if isinstance(one, LibraryName))
-    return any(entry is not None and isinstance(entry.effect, ExpectsErrors) for entry in entries)
+    """``class Quiet(contextlib.suppress)``, ``class Stack(contextlib.ExitStack)``, whose parts may stop an error."""
+    paths = [one.path for one in linear(cls) if isinstance(one, LibraryName)]
+    entries = map(machine.registry.entry_for, paths)
+    return any(entry is not None and isinstance(entry.effect, ExpectsErrors) for entry in entries) or any(
+        machine.registry.method_entry(path, "enter_context") is not None for path in paths
+    )
 
 
 def _is_called_a_trap(machine: Machine, content: Value, node: cst.CSTNode) -> bool:

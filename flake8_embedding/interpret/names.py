@@ -85,6 +85,9 @@ class Names(State):
     def is_scope_of_class(self, scope: AllocationSite) -> bool:
         return scope in self._class_scopes
 
+    def is_scope_of_module(self, scope: AllocationSite) -> bool:
+        return self._outer.get(scope, scope) is None
+
     def outer_scope(self, scope: AllocationSite) -> AllocationSite | None:
         return self._outer[scope]
 

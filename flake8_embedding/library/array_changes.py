@@ -100,6 +100,15 @@ def changed(call: Call) -> Value:
     return call.unknown("nothing is returned")
 
 
+def _filled_from_outside(call: Call) -> Value:
+    """``file.readinto(x)``, ``socket.recv_into(x)``: the array is filled with what is read."""
+    target = call.argument("buffer")
+    if target is not None:
+        call.note_ruled_out(target)
+        call.set(target, call.unknown_numbers("it was filled with what was read"))
+    return call.unknown_numbers("how much was read")
+
+
 def shuffled(call: Call) -> Value:
     """``np.random.shuffle(x)``: the same rows, in an order that is not known."""
     target = call.argument("x")
@@ -111,6 +120,13 @@ def shuffled(call: Call) -> Value:
 
 AT_PLACES = ("add.at", "subtract.at", "multiply.at", "maximum.at", "minimum.at", "bitwise_or.at", "logical_or.at")
 """NumPy's ``np.add.at(x, places, values)`` and its like."""
+
+OF_FILES: tuple[Entry, ...] = (
+    handled(
+        *("readinto", "readinto1", "recv_into", "recvfrom_into"), by=_filled_from_outside, takes=("self", "buffer")
+    ),
+)
+"""The methods of files and sockets that fill an array which they are given."""
 
 METHODS: tuple[Entry, ...] = (
     *(handled(name, by=_filled, takes=("self", "value")) for name in ("fill", "fill_")),

@@ -31,7 +31,7 @@ from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, vectors
 
 Places = Grid[int]
@@ -303,9 +303,26 @@ _OF_COLUMNS: dict[Move, Callable[[Call, SequenceValue], SequenceValue | None]] =
 }
 
 
+_IN_SHAPE = moved("view", by=to_shape, memory=Memory.SHARED).effect
+
+
+def _viewed(call: Call) -> Value:
+    """``x.view(3, 3)`` of PyTorch in another shape; ``x.view(np.uint8)`` and ``x.view(dtype="u1")`` with the same bits
+    read as other numbers."""
+    array, *given = call.arguments
+    of_type = call.argument("dtype") or (given[0] if len(given) == 1 else None)
+    of_numpy = of_type is not None and call.maker_of(array) == "numpy"
+    if not of_numpy and not isinstance(of_type, LibraryName | Const):
+        return _IN_SHAPE.apply(call)
+    # What is written to the numbers on one side changes those on the other.
+    call.set(array, call.unknown_numbers("its bits are read as other numbers"))
+    made = call.unknown("the bits of other numbers")
+    return call.tainted(made) if isinstance(made, Unknown) else made
+
+
 METHODS = (
     moved("reshape", by=to_shape, memory=Memory.IF_IN_ORDER),
-    moved("view", by=to_shape, memory=Memory.SHARED),
+    Entry(("view",), ("self",), Handled(_viewed)),
     moved("flatten", by=flat, memory=Memory.PERHAPS),
     moved("ravel", by=flat, memory=Memory.IF_IN_ORDER),
     moved("squeeze", by=squeezed, memory=Memory.SHARED),

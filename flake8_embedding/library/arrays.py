@@ -276,14 +276,14 @@ LIBRARY = Library(
             *vector_reductions.METHODS,
             *_calculating((("add", "+"), ("sub", "-"), ("mul", "*"), ("div", "/"))),
         ),
-        "any": (*_METHODS, *_same("copy")),
+        "any": (*_METHODS, *_same("copy"), *array_changes.OF_FILES),
     },
     # ``variable[1].assign(2)``: the array of which this is a number.
     # PyTorch's methods that end with "_" change their tensor too; the engine knows that rule by itself.
     in_place={
         "number": ("assign", "assign_add", "assign_sub"),
         "array": (
-            *("put", "resize", "itemset", "partition", "setfield"),
+            *("put", "resize", "itemset", "partition", "setfield", "storage", "untyped_storage"),
             *("assign", "assign_add", "assign_sub", "scatter_update", "scatter_add", "scatter_sub", "scatter_mul"),
             *("scatter_div", "scatter_min", "scatter_max", "batch_scatter_update"),
             *("scatter_nd_update", "scatter_nd_add", "scatter_nd_sub", "scatter_nd_min", "scatter_nd_max"),

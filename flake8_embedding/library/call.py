@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.imported import ModuleValue
+from flake8_embedding.values.objects import Replacement
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Guard, Number, Symbolic, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf
@@ -261,6 +262,10 @@ class Call(Protocol):
 
     def note_replaced_in_library(self, path: str) -> None:
         """Note that a library may have something else under its path: ``mock.patch("torch.nn.Embedding.forward")``."""
+        ...
+
+    def start_replacement(self, replacement: Replacement) -> None:
+        """What it patches is not known from here on."""
         ...
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:

@@ -62,7 +62,8 @@ CONTENTS: Final = (
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
                     "share_memory_ to_numpy long int float double byte char short bool astype to type "
                     "new_tensor type_as reshape view flatten ravel squeeze unsqueeze transpose permute t "
-                    "swapaxes flip roll expand expand_as repeat repeat_interleave copy"
+                    "swapaxes flip roll expand expand_as repeat repeat_interleave copy readinto readinto1 "
+                    "recv_into recvfrom_into"
                 ),
             ),
         ),
@@ -96,8 +97,8 @@ CONTENTS: Final = (
             (
                 "array",
                 (
-                    "put resize itemset partition setfield assign assign_add assign_sub scatter_update "
-                    "scatter_add scatter_sub scatter_mul scatter_div scatter_min scatter_max "
+                    "put resize itemset partition setfield storage untyped_storage assign assign_add assign_sub "
+                    "scatter_update scatter_add scatter_sub scatter_mul scatter_div scatter_min scatter_max "
                     "batch_scatter_update scatter_nd_update scatter_nd_add scatter_nd_sub scatter_nd_min "
                     "scatter_nd_max"
                 ),
@@ -1957,11 +1958,13 @@ CONTENTS: Final = (
             ),
             (
                 "unittest",
-                "mock.patch mock.patch.object mock.patch.dict TestCase",
+                (
+                    "mock.patch mock.patch.object mock.patch.multiple mock.patch.dict TestCase"
+                ),
             ),
             (
                 "mock",
-                "patch patch.object patch.dict",
+                "patch patch.object patch.multiple patch.dict",
             ),
             (
                 "contextlib",
@@ -1975,21 +1978,31 @@ CONTENTS: Final = (
         methods=(
             (
                 "any",
-                "setattr",
+                "setattr setitem",
+            ),
+            (
+                "patcher",
+                "start __enter__",
+            ),
+            (
+                "contextlib.ExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
+            ),
+            (
+                "contextlib.AsyncExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
             ),
             (
                 "unittest.TestCase",
                 (
                     "skipTest fail assertRaises failUnlessRaises assertRaisesRegex assertRaisesRegexp"
                 ),
-            ),
-            (
-                "contextlib.ExitStack",
-                "enter_context enter_async_context callback push",
-            ),
-            (
-                "contextlib.AsyncExitStack",
-                "enter_context enter_async_context callback push",
             ),
         ),
         bases="TestCase IsolatedAsyncioTestCase case.TestCase",

@@ -29,7 +29,7 @@ from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import LibraryObject, ModelObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import NONE, TRUE, Const, Method, ObjectRef, Value
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, Method, ObjectRef, Value
 
 
 def _sequential(call: Call) -> Value:
@@ -245,6 +245,16 @@ MODULE = InheritedBehaviour(
 
 MODULE_NAMES = ("nn.Module", "nn.modules.Module", "nn.modules.module.Module", "jit.ScriptModule")
 
+
+def _parametrized(call: Call) -> Value:
+    """``register_parametrization(table, "weight", Symmetric())``: PyTorch sees to it that the weight keeps its shape,
+    unless ``unsafe`` is said."""
+    module = call.argument("module") or call.unknown("what is parametrized is not seen")
+    if call.argument("unsafe") not in (None, FALSE) or not call.complete:
+        call.note_hook(module)
+    return module
+
+
 _WRAPPERS = (
     Entry(
         ("nn.DataParallel", "nn.parallel.DataParallel", "nn.parallel.DistributedDataParallel"),
@@ -260,10 +270,15 @@ _WRAPPERS = (
         (
             *("nn.utils.weight_norm", "nn.utils.spectral_norm", "nn.utils.remove_weight_norm"),
             *("nn.utils.parametrizations.weight_norm", "nn.utils.parametrizations.spectral_norm"),
-            *("nn.utils.parametrizations.orthogonal", "nn.utils.parametrize.register_parametrization"),
+            "nn.utils.parametrizations.orthogonal",
         ),
         ("module", "name"),
         ReturnsArgument("module"),
+    ),
+    Entry(
+        ("nn.utils.parametrize.register_parametrization",),
+        ("module", "tensor_name", "parametrization", "unsafe"),
+        Handled(_parametrized),
     ),
     *torch_parts.PUT_IN,
     Entry(("compile",), ("model",), ReturnsArgument("model")),

@@ -7,7 +7,7 @@ from typing import Final
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.objects import ModelObject, TableObject
+from flake8_embedding.values.objects import ModelObject, Replacement, TableObject
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
@@ -23,6 +23,7 @@ _WORDS: Final[dict[type, str]] = {
     SparseMatrix: "sparse",
     DataFrame: "frame",
     Property: "property",
+    Replacement: "patcher",
     ChangedCopies: "changed copies",
 }
 

@@ -81,11 +81,17 @@ class ErrorTrap(Value):
     errors: tuple[Value, ...] | None
 
 
+ANY_NAME = "*"
+"""Stands for each name of a module or a class."""
+
+
 @record(frozen=True, slots=True)
 class Replacement(Value):
-    """A context manager in whose block these keys of the store hold other values."""
+    """A context manager in whose block these keys of the store hold other values. These ``names`` are not known then,
+    whoever has them."""
 
     values: tuple[tuple[Hashable, Value], ...]
+    names: tuple[str, ...] = ()
 
 
 @record(frozen=True, slots=True, eq=False)
