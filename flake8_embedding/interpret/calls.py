@@ -37,6 +37,7 @@ from flake8_embedding.values.objects import Instance, Suspended
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     FALSE,
+    TRUE,
     Choice,
     ClassValue,
     Const,
@@ -218,9 +219,16 @@ def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments,
         elif isinstance(owner, ObjectRef):
             machine.forget_attributes(owner)
     if machine.frame.function is None:
-        # The names of a function are in no dict.
-        machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
+        _forget_local_names(machine, node)
     return machine.unknown("what is done to a namespace is not followed", node)
+
+
+def _forget_local_names(machine: Machine, node: cst.CSTNode) -> None:
+    """``locals()`` outside of a function, whose names are in no dict. In a class, ``names = vars()`` may be used to set
+    those, too, that come later."""
+    machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
+    if machine.frame.is_class:
+        machine.store.set((machine.frame.scope, "*"), TRUE)
 
 
 def _is_only_read(machine: Machine, node: cst.CSTNode) -> bool:

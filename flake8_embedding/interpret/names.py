@@ -82,6 +82,10 @@ class Names(State):
             self.closed_over.add(scope)
             scope = self._outer.get(scope)
 
+    def scopes_closed_over(self) -> list[AllocationSite]:
+        """The scopes of calls in which functions or generators were made."""
+        return [scope for scope in self.closed_over if self._outer.get(scope) is not None]
+
     def is_scope_of_class(self, scope: AllocationSite) -> bool:
         return scope in self._class_scopes
 

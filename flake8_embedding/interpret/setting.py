@@ -101,6 +101,10 @@ def _runs_code(machine: Machine, cls: Value, name: str, node: cst.CSTNode) -> bo
 
 
 def _set_on_unknown(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    if name == "cell_contents":
+        # ``function.__closure__[0].cell_contents = 10`` binds a name of a call in which the function was made.
+        for scope in machine.scopes_closed_over():
+            machine.forget_names("it may be set through a closure", node, scope=scope)
     if is_module(machine, value):
         replace_modules(machine, name)
     if isinstance(owner, Unknown):

@@ -1389,11 +1389,19 @@ CONTENTS: Final = (
     ),
     Contents(
         file="python_questions",
-        roots="builtins",
+        roots="builtins types dataclasses",
         entries=(
             (
-                "builtins",
+                "builtins types dataclasses",
                 "isinstance type callable hasattr any all filter bool",
+            ),
+            (
+                "types",
+                "new_class",
+            ),
+            (
+                "dataclasses",
+                "make_dataclass",
             ),
         ),
     ),

@@ -71,6 +71,9 @@ def type_named(given: Value | None) -> str | None:
         case LibraryName(path=path):
             root, _, name = path.rpartition(".")
             name = _OF_TORCH.get(name, name) if root == "torch" else _OTHER_NAMES.get(name, name)
+        case Const(value=str(text)) if text.startswith("torch."):
+            # ``x.type("torch.ByteTensor")``
+            name = _OF_TORCH.get(text[6:], text[6:])
         case Const(value=str(text)):
             name = _CODES.get(text.lstrip("<>=|"), _OTHER_NAMES.get(text, text))
         case _:
