@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import libcst as cst
 
+from flake8_embedding.interpret.checked import note_unpacked
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item
@@ -207,6 +208,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
         return
     items = rounds_of(value, machine.store)
     stars = [index for index, element in enumerate(elements) if type(element) is cst.StarredElement]
+    note_unpacked(machine, value, len(elements) - len(stars), starred=bool(stars))
     for index, element in enumerate(elements):
         inner = element.value
         key = machine.key(element)

@@ -21,17 +21,23 @@ from flake8_embedding.interpret.told_apart import are_one_class, are_one_module,
 from flake8_embedding.limits import CHAINED, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.numbering import has_each_number, has_each_number_as_key
 from flake8_embedding.values.predicate import (
     Access,
+    AllOf,
+    AnyOf,
     Compare,
     Contains,
     Decision,
+    Not,
     Op,
     Operand,
+    Predicate,
+    Undecided,
     all_of,
     any_of_these,
     as_value,
@@ -39,6 +45,7 @@ from flake8_embedding.values.predicate import (
     itself,
     negation,
 )
+from flake8_embedding.values.provenance import DistinctOf, LengthOf
 from flake8_embedding.values.sameness import contains, is_less, is_same
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, Const, FloatNumber, Number, ObjectRef, Unknown, Value
@@ -134,6 +141,8 @@ def _compared(
         return mask
     op, exchanged, holds = found
     equality = _own_equality(machine, one, other, node) if op is Op.EQUAL else None
+    if equality is None and op is not Op.LESS:
+        equality = _is_truth(one, other) or _is_truth(other, one)
     if equality is not None:
         return as_value(equality if holds else negation(equality))
     decision = _decided(machine, op, right, left, node) if exchanged else _decided(machine, op, left, right, node)
@@ -202,6 +211,34 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
         # What is the object is equal to it.
         return any_of_these((_decided(machine, Op.IS, left, right, node), decision))
     return decision
+
+
+def _is_truth(tested: Value, truth: Value) -> Decision | None:
+    """``(len(words) < 5) is True`` says what the test says. That of NumPy's numbers is no ``bool`` of Python's, so this
+    is known only of lengths and of ``word in vocab``."""
+    match truth:
+        case Const(value=bool(wanted)) if isinstance(tested, Undecided) and _gives_bool(tested.predicate):
+            return tested.predicate if wanted else negation(tested.predicate)
+    return None
+
+
+def _gives_bool(test: Predicate) -> bool:
+    match test:
+        case Not(of=inner):
+            return _gives_bool(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return all(map(_gives_bool, parts))
+        case Contains():
+            return True
+        case Compare(left=left, right=right):
+            return all(isinstance(one.value, Number) and _is_of_lengths(one.value) for one in (left, right))
+    return False
+
+
+def _is_of_lengths(value: Number) -> bool:
+    return value.exact is not None and all(
+        isinstance(one.key, LengthOf | DistinctOf) for one in symbols_of(value.exact)
+    )
 
 
 def _are_one_list(machine: Machine, one: Value, other: Value) -> bool | None:

@@ -32,6 +32,7 @@ from flake8_embedding.interpret.past_none import past_none
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
+from flake8_embedding.interpret.rounds_left import until_left
 from flake8_embedding.interpret.running_iterators import over_what_runs
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED
@@ -66,10 +67,12 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
 
 def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: Value, *, left_early: bool) -> Flow:
+    begun = until_left(machine, node, iterated)
+    iterated = iterated if begun is None else begun
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items, iterated)
-    over = partial(_any_rounds, machine, node, read, iterated, items, left_early=left_early)
+    over = partial(_any_rounds, machine, node, read, iterated, items, left_early=left_early, ends=begun is None)
     flow = converted(machine, node, over)
     return over(None) if flow is None else flow
 
@@ -83,8 +86,10 @@ def _any_rounds(
     place: Place | None,
     *,
     left_early: bool,
+    ends: bool,
 ) -> Flow:
-    """The rounds of a loop, each for any element; ``place`` is that of a list which they convert."""
+    """The rounds of a loop, each for any element; ``place`` is that of a list which they convert. One that never
+    ``ends`` by itself is left before."""
     key = machine.key(node)
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
@@ -124,6 +129,8 @@ def _any_rounds(
         _repeat(machine, node, begin, rounds, end=end, local=local, surely=surely, each_once=each_once)
     if items is not None and isinstance(element, Number) and element.exact is None:
         _leave_last(machine, element, items[-1])
+    if not ends:
+        return Flow.ON if left_early else Flow.AWAY
     about = machine.registry.conventions
     checks = machine.syntax.ask(question(*about.shapes, *about.shape_methods), node) if read else None
     if checks is not None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import negation_of
+from flake8_embedding.interpret.checked import note_element_read
 from flake8_embedding.interpret.comparisons import TESTS
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
@@ -330,6 +331,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     machine.reading.last = None
     read_by_subscript(machine, owner.value, index, node)
     found = element_read(machine, owner, index, item(machine, past_none(machine, owner.value), index, node))
+    note_element_read(machine, owner.value, index)
     if key is not None:
         note_read(machine, key, owner.value)
     return found

@@ -29,12 +29,13 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject
-from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
+from flake8_embedding.values.predicate import ItemOf, Operand, Undecided, is_truth
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.relations import is_read
@@ -44,14 +45,19 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.unknown_numbers import length_number
 from flake8_embedding.values.value import (
+    FALSE,
     NEVER,
+    TRUE,
     Choice,
     ClassValue,
     Const,
+    FunctionValue,
+    Guarded,
     LibraryName,
     Method,
     Number,
     ObjectRef,
+    Partial,
     Symbolic,
     TextValue,
     Unknown,
@@ -103,11 +109,35 @@ def _in_one_argument(machine: Machine, index: tuple[Value, ...], node: cst.CSTNo
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``owner[index]``."""
     content = machine.store.content(owner)
+    if len(index) == 1 and type(index[0]) is Undecided and _is_chosen_from(content, index[0]):
+        return _by_test(machine, owner, index[0], node)
     how = _BY_KIND.get(type(content))
     if how is not None:
         return how(machine, owner, content, index, node)
     # Some of the ids in ``x - 1`` are no ids as they come, either.
     return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
+
+
+def _is_chosen_from(content: Value, test: Undecided) -> bool:
+    """Whether a test says which of two known functions it is: ``(quit, work)[enough]``, ``{True: work, False: quit}``."""
+    found: list[Value | None] = []
+    match content:
+        case DictValue(key=None):
+            found = [content.get(TRUE), content.get(FALSE)]
+        case SequenceValue(kind="list" | "tuple", items=(one, other)):
+            found = [one, other]
+    return bool(found) and is_truth(test.key) and all(isinstance(one, _FUNCTIONS) for one in found)
+
+
+_FUNCTIONS = FunctionValue | LibraryName | Method | Partial
+
+
+def _by_test(machine: Machine, owner: Value, test: Undecided, node: cst.CSTNode) -> Value:
+    is_dict = isinstance(machine.store.content(owner), DictValue)
+    places: tuple[Value, Value] = (TRUE, FALSE) if is_dict else (Number.exactly(1), Number.exactly(0))
+    ways = zip(places, (True, False), strict=True)
+    options = tuple(Guarded(place, guards_of(test.predicate, holds=holds)) for place, holds in ways)
+    return machine.store.on_each(Choice(options), lambda one: item(machine, owner, (one,), node), machine.key(node))
 
 
 def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:
