@@ -16,7 +16,9 @@ from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine, Resumed
 from flake8_embedding.values.provenance import Mark
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
+from flake8_embedding.values.views import ArrayView
 
 
 def over_what_runs(
@@ -44,7 +46,48 @@ def over_what_runs(
             machine.go_on([(dict(changed), passed)], machine.key(node))
         return flow
     checkpoint.restore()
-    return over(machine.unknown("its code runs between the rounds, and sees what they change", node.iter))
+    return _over_unknown(machine, node, over, checkpoint, _arrays_in(changed))
+
+
+def _over_unknown(
+    machine: Machine, node: cst.For, over: Callable[[Value], Flow], checkpoint: Checkpoint, changed: Sequence[ObjectRef]
+) -> Flow:
+    """The loop over what is not known. Arrays that the rounds have ``changed`` where it was known, and do not change
+    now, are changed through their rows: ``for i, row in enumerate(ids): row[:] = i``. They are not known either."""
+    unknown = machine.unknown(_SEES_CHANGES, node.iter)
+    if not changed:
+        return over(unknown)
+    entered = machine.guards
+    with machine.path() as again:
+        flow = over(unknown)
+        passed = machine.guards - entered
+    missed = [array for array in changed if array.alloc not in again]
+    if not missed:
+        if flow is Flow.ON:
+            machine.go_on([(dict(again), passed)], machine.key(node))
+        return flow
+    checkpoint.restore()
+    for array in missed:
+        machine.forget(array, _SEES_CHANGES, node)
+    flow = over(unknown)
+    for array in missed:
+        machine.forget(array, _SEES_CHANGES, node.body)
+    return flow
+
+
+_SEES_CHANGES = "its code runs between the rounds, and sees what they change"
+
+
+def _arrays_in(changed: Mapping[Hashable, Value]) -> list[ObjectRef]:
+    return [
+        ObjectRef(key)
+        for key, value in changed.items()
+        if type(key) is AllocationSite and isinstance(value, ArrayView | SequenceValue) and _is_array(value)
+    ]
+
+
+def _is_array(value: ArrayView | SequenceValue) -> bool:
+    return isinstance(value, ArrayView) or value.kind == "array"
 
 
 def _written_between(machine: Machine, run: Sequence[Resumed], node: cst.For) -> dict[Hashable, Value]:

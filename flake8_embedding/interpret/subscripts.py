@@ -119,7 +119,7 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
 
 
 def _is_chosen_from(content: Value, test: Undecided) -> bool:
-    """Whether a test says which of two known functions it is: ``(quit, work)[enough]``, ``{True: work, False: quit}``."""
+    """Whether a test says which of two functions it is: ``(quit, work)[enough]``, ``{True: work, False: quit}``."""
     found: list[Value | None] = []
     match content:
         case DictValue(key=None):
