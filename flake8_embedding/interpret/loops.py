@@ -91,13 +91,7 @@ def _any_rounds(
     """The rounds of a loop, each for any element; ``place`` is that of a list which they convert. One that never
     ``ends`` by itself is left before."""
     key = machine.key(node)
-    total = length_of(iterated, machine.store)
-    symbol = Symbol(LoopCount(key), "the number of rounds")
-    rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
-    if left_early and is_numbered(machine, iterated):
-        symbol = replace(symbol, most=upper_bounds(total.high if total is not None else None))
-        tests = machine.syntax.ask(tests_before, node)
-        rounds = Rounds(symbol, Linear.of(done(symbol)), LeftBefore(tests) if tests else None)
+    symbol, rounds = _counted(machine, node, iterated, left_early=left_early)
     element = machine.loops.another(handed_out(machine, iterated, node), key, machine.store.several)
     if left_early:
         # The loop may be left before the highest id comes.
@@ -136,6 +130,20 @@ def _any_rounds(
     if checks is not None:
         note_loop_checks(machine, checks, read)
     return after_loop(machine, node, doubted=read if checks is not None and checks.breaks else ())
+
+
+def _counted(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool) -> tuple[Symbol, Rounds | None]:
+    """The running number of a round, and what is known of the number of all rounds: None for a loop that is left early,
+    unless it numbers its rounds itself."""
+    total = length_of(iterated, machine.store)
+    symbol = Symbol(LoopCount(machine.key(node)), "the number of rounds")
+    if not left_early:
+        return symbol, Rounds(symbol, total.exact if total is not None else None)
+    if not is_numbered(machine, iterated):
+        return symbol, None
+    symbol = replace(symbol, most=upper_bounds(total.high if total is not None else None))
+    tests = machine.syntax.ask(tests_before, node)
+    return symbol, Rounds(symbol, Linear.of(done(symbol)), LeftBefore(tests) if tests else None)
 
 
 def _leave_last(machine: Machine, element: Number, last: Value) -> None:
