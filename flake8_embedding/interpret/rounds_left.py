@@ -7,7 +7,7 @@ the rounds that would follow.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 import libcst as cst
@@ -57,20 +57,31 @@ _Place = int | None
 def _tests_that_may_leave(loop: cst.For) -> list[tuple[cst.If, _Place]]:
     """The tests of the number of the round that every round comes to, unless it has left the loop before, and behind
     which nothing leads on to another round, as far as the syntax shows."""
-    found: list[tuple[cst.If, _Place]] = []
     places = dict(_names_of_parts(loop.target))
     if not places or not isinstance(loop.body, cst.IndentedBlock):
-        return found
-    for statement in loop.body.body:
-        nodes = nodes_in(statement)
-        match statement:
-            case cst.If(test=cst.Comparison(left=cst.Name(value=name), comparisons=[one])) if name in places:
+        return []
+    statements = loop.body.body
+    found = [(place, test) for place, one in enumerate(statements) if (test := _test_of(one, places)) is not None]
+    if not found:
+        return []
+    # Nothing before the last of them may bind the name, or go on to the next round.
+    changed = next((place for place, one in enumerate(statements[: found[-1][0]]) if _changes(one, places)), None)
+    return [(test, places[name]) for place, (test, name) in found if changed is None or place <= changed]
+
+
+def _test_of(statement: cst.CSTNode, places: Mapping[str, _Place]) -> tuple[cst.If, str] | None:
+    """The test of the number of the round, if what stands behind it may leave the loop, and the number's name."""
+    match statement:
+        case cst.If(test=cst.Comparison(left=cst.Name(value=name), comparisons=[one])) if name in places:
+            if type(one.operator) in _COMPARED and _last(statement.body) is not None:
                 goes_on = any(type(node) is cst.Continue for node in nodes_in(statement.body))
-                if type(one.operator) in _COMPARED and not goes_on and _last(statement.body) is not None:
-                    found.append((statement, places[name]))
-        if any(type(node) is cst.Continue or not places.keys().isdisjoint(bound_by(node)) for node in nodes):
-            break
-    return found
+                return None if goes_on else (statement, name)
+    return None
+
+
+def _changes(statement: cst.CSTNode, places: Mapping[str, _Place]) -> bool:
+    nodes = nodes_in(statement)
+    return any(type(node) is cst.Continue or not places.keys().isdisjoint(bound_by(node)) for node in nodes)
 
 
 def _names_of_parts(target: cst.BaseExpression) -> Iterator[tuple[str, _Place]]:

@@ -1126,22 +1126,17 @@ CONTENTS: Final = (
     ),
     Contents(
         file="python_classes",
-        roots="builtins",
+        roots="types dataclasses",
         entries=(
             (
-                "builtins",
-                (
-                    "staticmethod classmethod object.__setattr__ type.__setattr__ object.__new__ property"
-                ),
+                "types",
+                "new_class",
             ),
-        ),
-        methods=(
             (
-                "property",
-                "setter deleter getter",
+                "dataclasses",
+                "make_dataclass",
             ),
         ),
-        bases="object dict list",
     ),
     Contents(
         file="python_collections",
@@ -1389,19 +1384,11 @@ CONTENTS: Final = (
     ),
     Contents(
         file="python_questions",
-        roots="builtins types dataclasses",
+        roots="builtins",
         entries=(
             (
-                "builtins types dataclasses",
+                "builtins",
                 "isinstance type callable hasattr any all filter bool",
-            ),
-            (
-                "types",
-                "new_class",
-            ),
-            (
-                "dataclasses",
-                "make_dataclass",
             ),
         ),
     ),

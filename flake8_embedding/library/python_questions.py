@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.python_classes import new_class
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
@@ -16,7 +17,6 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.truth import decision_of
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
-    TRUE,
     ClassValue,
     Const,
     FloatNumber,
@@ -100,24 +100,12 @@ def _is_of_library(call: Call, content: Value, path: str) -> bool | None:
     return False if called is not None else None
 
 
-def _new_class(call: Call) -> Value:
-    """``type("Large", (Base,), {"rows": 10})``, ``types.new_class("Large", (Base,))``: the methods of the base class
-    may belong to an object of the new class, which may have set any attribute."""
-    bases = call.argument("bases")
-    for one in (items_of(bases, call.store) or ()) if bases is not None else ():
-        for option in alternatives_of(one):
-            for base in linear(option.value) if isinstance(option.value, ClassValue) else ():
-                if isinstance(base, ClassValue):
-                    call.store.set((base.scope, "*"), TRUE)
-    return call.unknown("a type that is made")
-
-
 def _type(call: Call) -> Value:
     """``type(x)``"""
     value = call.argument("self")
     content = call.store.content(value) if value is not None else None
     if value is None or len(call.arguments) > 1:
-        return _new_class(call)
+        return new_class(call)
     if isinstance(content, Instance):
         return content.cls
     if isinstance(content, TableObject) and content.cls is not None:
@@ -206,12 +194,10 @@ def _filter(call: Call) -> Value:
 
 LIBRARY = Library(
     name="Python's questions",
-    roots=("builtins", "types", "dataclasses"),
+    roots=("builtins",),
     entries=(
         handled("isinstance", by=_isinstance, takes=("self", "types")),
         handled("type", by=_type, takes=("self", "bases")),
-        handled("new_class", by=_new_class, takes=("name", "bases"), roots=("types",)),
-        handled("make_dataclass", by=_new_class, takes=("cls_name", "fields", "*", "bases"), roots=("dataclasses",)),
         handled("callable", by=_callable),
         handled("hasattr", by=_hasattr, takes=("self", "name")),
         handled("any", by=_any),
