@@ -174,6 +174,8 @@ class Lookup:
     """Whether it is in a function that nothing in the file calls: those do that import it."""
     for_shapes: bool = False
     """Whether the ids only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
+    chosen: frozenset[Guard] = frozenset()
+    """The tests behind the choice of what is called, or of what it is given: ``if big: table = Embedding(9, 8)``."""
 
 
 @record(frozen=True)
@@ -301,6 +303,8 @@ class Facts:
     """The unknown things whose values an ``assert`` of the program is about."""
     words_presumed: frozenset[Hashable] = frozenset()
     """The keys of those lengths of dicts that are right only if no word of the data is a key of the program's own."""
+    decided: frozenset[Hashable] = frozenset()
+    """Tests that constants of the program decide, in a way that is not followed."""
     put_in: Mapping[Hashable, bool | str] = field(default_factory=dict)
     """The outcomes of tests on which the program puts a key of its own into a vocabulary that words of data fill."""
     former_arguments: tuple[FormerArgument, ...] = ()

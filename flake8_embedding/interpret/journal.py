@@ -17,6 +17,7 @@ from flake8_embedding.facts import Facts, FormerArgument, Import, LateSwitch, Li
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
     CopyRead,
+    Decided,
     EnvironmentSet,
     GroupForgotten,
     HandedOn,
@@ -204,6 +205,7 @@ class _Facts:
             tests=_first((one.guard, one.test) for one in self._all(Tested)),
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
             words_presumed=frozenset(length for one in self._all(WordsPresumed) for length in one.lengths),
+            decided=frozenset(one.guard for one in self._all(Decided)),
             put_in=dict(guard for one in self._all(PutIn) for guard in one.guards),
             loads_unknown=bool(self._all(UnknownLoad)),
             newest_keras=bool(self._all(NewestKeras)),

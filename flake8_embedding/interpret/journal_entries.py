@@ -159,6 +159,13 @@ class Tested:
 
 
 @record(frozen=True)
+class Decided:
+    """A test that constants of the program decide, in a way that is not followed: ``if is_small(2)``."""
+
+    guard: Hashable
+
+
+@record(frozen=True)
 class Asserted:
     """An ``assert`` is about these unknown things."""
 
@@ -214,6 +221,7 @@ JournalEntry = (
     | Used
     | Tested
     | Asserted
+    | Decided
     | EnvironmentSet
     | NewestKeras
     | FormerArgument

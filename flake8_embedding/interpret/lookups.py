@@ -176,7 +176,9 @@ def _record_lookup(
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
-    lookup = Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered)
+    lookup = Lookup(
+        table.key, numbers, node, length, identity, unknown, guards, changed, entered, chosen=machine.store.chosen
+    )
     machine.journal.record(lookup if is_covered(table, lookup) else if_told_apart(machine, lookup, table))
 
 

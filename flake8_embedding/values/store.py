@@ -62,6 +62,8 @@ class Store:
         """By their kind, objects that lie in one container with others, so that a value may be any of them."""
         self.has_round_trips = False
         """Whether the program has ever read a file that it may have written."""
+        self.chosen: frozenset[Guard] = frozenset()
+        """The guards of the alternatives that are looked at one by one just now."""
         self.moments_of_files = 0
         """How often something was read from such a file, or written to it."""
         self.has_former = False
@@ -417,9 +419,12 @@ class Store:
             return ways[0][0]()
         answers: list[tuple[Value, frozenset[Guard]]] = []
         changes: list[tuple[Delta, frozenset[Guard]]] = []
+        chosen = self.chosen
         for answer, guards in ways:
+            self.chosen = chosen | (guards - self.guards)
             with self.path(guards) as changed:
                 value = answer()
+            self.chosen = chosen
             if value is not NEVER:
                 answers.append((value, guards))
                 changes.append((changed, guards))

@@ -15,7 +15,7 @@ from flake8_embedding.interpret.conditions.answers_of import things_held, things
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.of_environment import asks_for_own_variable
 from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data, is_search_of_own_numbers
-from flake8_embedding.interpret.journal_entries import Tested
+from flake8_embedding.interpret.journal_entries import Decided, Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
 from flake8_embedding.values.bounds import symbols_of
@@ -34,6 +34,8 @@ def note_test(machine: Machine, predicate: Predicate, test: cst.CSTNode, *, nega
     """Note the test, if messages may name it; ``negated``: the predicate is the opposite of what stands there."""
     if _can_be_told(machine, predicate):
         machine.journal.record_test(Tested(predicate, _test(machine, predicate, test, negated=negated)))
+    elif _is_decided(machine, predicate):
+        machine.journal.record(Decided(predicate))
 
 
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
@@ -69,7 +71,11 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
         return False
     if asks_for_own_variable(machine, values):
         return False
-    return not all(is_closed(machine, value) for value in values)
+    return not _is_decided(machine, predicate)
+
+
+def _is_decided(machine: Machine, predicate: Predicate) -> bool:
+    return all(is_closed(machine, one.value) for one in operands_of(predicate))
 
 
 _ASK_FOR_NAMES = frozenset({"builtins.dir", "builtins.getattr", "builtins.hasattr"})
