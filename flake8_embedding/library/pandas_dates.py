@@ -43,14 +43,34 @@ def _field(name: str, call: Call) -> Value:
     match content:
         case Unknown(key=Part(of=column, name="dt")) if is_read(column):
             return _in_range(call, content.derived(column), name)
-        case Unknown(key=Dates(of=column)) if is_read(column):
-            return _in_range(call, content.derived(column), name)
+        case Unknown(key=Dates() as dates) | Unknown(key=Part(of=Dates() as dates, name="dt")):
+            if is_read(dates.of) and _is_written(name, dates.form):
+                return _in_range(call, content.derived(dates.of), name)
+            return call.unknown("these parts of the dates need not be in the data")
         case Unknown(key=DaysFrom() as days):
             return _of_days(call, days, name)
         case Unknown():
             text = f"{content.text}.{name}" if content.text else None
             return content.derived(Part(content.key, name), text)
     return call.unknown("these are no dates that are followed")
+
+
+def _is_written(name: str, form: str | None) -> bool:
+    """Whether a date that is written in this form says this part of it: ``format="%Y"`` makes January of each year."""
+    return form is None or all(any(sign in form for sign in signs) for signs in _SIGNS[name])
+
+
+_MONTH: Final = ("%m", "%b", "%B", "%j")
+_DAY: Final = ("%d", "%j")
+_SIGNS: Final = {
+    "month": (_MONTH,),
+    "quarter": (_MONTH,),
+    "day": (_DAY,),
+    "hour": (("%H",),),
+    "minute": (("%M",),),
+    "second": (("%S",),),
+} | dict.fromkeys(("dayofweek", "day_of_week", "weekday", "dayofyear", "day_of_year"), (_MONTH, _DAY))
+"""The signs of a format by which each part of a date is read: one of each group must be there."""
 
 
 def _in_range(call: Call, column: Unknown, name: str) -> Value:
@@ -111,8 +131,13 @@ def _to_dates(call: Call) -> Value:
     """``to_datetime(frame["when"])``: the same column, as dates."""
     given = call.argument("arg")
     content = call.store.content(given) if given is not None else None
-    if isinstance(content, Unknown):
-        return content.derived(Dates(content.key))
+    if isinstance(content, Unknown) and isinstance(content.key, Dates):
+        return content
+    form = dict(call.keywords).get("format")
+    told = form.value if isinstance(form, Const) and isinstance(form.value, str) else None
+    is_said = form is None or told is not None
+    if isinstance(content, Unknown) and is_said and call.complete and "unit" not in dict(call.keywords):
+        return content.derived(Dates(content.key, told))
     return call.unknown("which dates these are is not known")
 
 

@@ -320,9 +320,14 @@ class HashOf(MadeOf):
 
 
 class Dates(MadeOf):
-    """A column of dates that is made of another one."""
+    """A column of dates that is made of another one. ``form`` says how a date is written there, None if that is not
+    said."""
 
-    __slots__ = ()
+    __slots__ = ("form",)
+
+    def __init__(self, of: Hashable, form: str | None = None) -> None:
+        super().__init__(of)
+        self.form = form
 
 
 class DaysFrom(Key):
