@@ -771,6 +771,20 @@ CONTENTS: Final = (
         bases="LightningModule core.LightningModule",
     ),
     Contents(
+        file="made_classes",
+        roots="types dataclasses",
+        entries=(
+            (
+                "types",
+                "new_class",
+            ),
+            (
+                "dataclasses",
+                "make_dataclass",
+            ),
+        ),
+    ),
+    Contents(
         file="mlx",
         roots="mlx",
         entries=(
@@ -1126,17 +1140,22 @@ CONTENTS: Final = (
     ),
     Contents(
         file="python_classes",
-        roots="types dataclasses",
+        roots="builtins",
         entries=(
             (
-                "types",
-                "new_class",
-            ),
-            (
-                "dataclasses",
-                "make_dataclass",
+                "builtins",
+                (
+                    "staticmethod classmethod object.__setattr__ type.__setattr__ object.__new__ property"
+                ),
             ),
         ),
+        methods=(
+            (
+                "property",
+                "setter deleter getter",
+            ),
+        ),
+        bases="object dict list",
     ),
     Contents(
         file="python_collections",

@@ -1,35 +1,92 @@
-"""Classes that Python makes of a name and bases: ``type("Large", (Base,), {})``, ``types.new_class``.
+"""What classes are made of: descriptors, and the classes that many derive from.
 
-https://docs.python.org/3/library/types.html, https://docs.python.org/3/library/dataclasses.html
+https://docs.python.org/3/library/functions.html#property
 """
 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.value import TRUE, ClassValue, Value
+from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
+from flake8_embedding.record import replace
+from flake8_embedding.values.classes import ClassMethod, Property, StaticMethod
+from flake8_embedding.values.objects import Instance, is_none
+from flake8_embedding.values.value import NONE, ClassValue, Const, Value
 
 
-def new_class(call: Call) -> Value:
-    """``type("Large", (Base,), {"rows": 10})``, ``types.new_class("Large", (Base,))``: the methods of the base class
-    may belong to an object of the new class, which may have set any attribute."""
-    bases = call.argument("bases")
-    for one in (items_of(bases, call.store) or ()) if bases is not None else ():
-        for option in alternatives_of(one):
-            for base in linear(option.value) if isinstance(option.value, ClassValue) else ():
-                if isinstance(base, ClassValue):
-                    call.store.set((base.scope, "*"), TRUE)
-    return call.unknown("a type that is made")
+def _static_method(call: Call) -> Value:
+    return StaticMethod(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _class_method(call: Call) -> Value:
+    return ClassMethod(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _set_directly(call: Call) -> Value:
+    """``object.__setattr__(self, name, value)``, ``super().__setattr__(name, value)``"""
+    owner, name, value = (call.argument(one) for one in ("self", "name", "value"))
+    if owner is None or value is None:
+        return call.unknown("what is set is not seen")
+    if isinstance(name, Const) and isinstance(name.value, str):
+        call.set_attribute(owner, name.value, value)
+    else:
+        call.forget_attributes(owner)
+    return NONE
+
+
+def _new(call: Call) -> Value:
+    """``object.__new__(cls)``, ``super().__new__(cls)``"""
+    cls = call.argument("cls")
+    if not isinstance(cls, ClassValue):
+        return call.unknown("the class is not known")
+    return call.allocate(Instance(cls))
+
+
+def _property(call: Call) -> Value:
+    """``@property``, ``property(get_rows, set_rows)``"""
+    if not call.complete:
+        return call.unknown("the functions of the property are not all seen")
+    given = [call.argument(name) for name in ("fget", "fset", "fdel")]
+    getter, setter, deleter = (None if one is None or is_none(one) else one for one in given)
+    return Property(getter, setter, deleter)
+
+
+def _with_setter(call: Call) -> Value:
+    """``@rows.setter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, setter=function) if isinstance(owner, Property) else call.unknown("no property")
+
+
+def _with_deleter(call: Call) -> Value:
+    """``@rows.deleter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, deleter=function) if isinstance(owner, Property) else call.unknown("no property")
+
+
+def _with_getter(call: Call) -> Value:
+    """``@rows.getter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, getter=function) if isinstance(owner, Property) else call.unknown("no property")
 
 
 LIBRARY = Library(
-    name="made classes",
-    roots=("types", "dataclasses"),
+    name="Python's classes",
+    roots=("builtins",),
     entries=(
-        handled("new_class", by=new_class, takes=("name", "bases"), roots=("types",)),
-        handled("make_dataclass", by=new_class, takes=("cls_name", "fields", "*", "bases"), roots=("dataclasses",)),
+        handled("staticmethod", by=_static_method),
+        handled("classmethod", by=_class_method),
+        handled("object.__setattr__", "type.__setattr__", by=_set_directly, takes=("self", "name", "value")),
+        handled("object.__new__", by=_new, takes=("cls",)),
+        handled("property", by=_property, takes=("fget", "fset", "fdel", "doc")),
     ),
+    methods={
+        "property": (
+            handled("setter", by=_with_setter, takes=("self", "function")),
+            handled("deleter", by=_with_deleter, takes=("self", "function")),
+            handled("getter", by=_with_getter, takes=("self", "function")),
+        )
+    },
+    bases={
+        "object": InheritedBehaviour(calls_nothing_else=True),
+        **dict.fromkeys(("dict", "list"), InheritedBehaviour(container=True)),
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.python_classes import new_class
+from flake8_embedding.library.made_classes import new_class
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
