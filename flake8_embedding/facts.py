@@ -166,8 +166,6 @@ class Lookup:
     """Whether the program tolerates the error of an id without a row there."""
     uncalled: bool = False
     """Whether it is in a method that neither the program nor a library calls."""
-    unfed: bool = False
-    """Whether it is in the call of a model that the file makes, and that nothing in it calls."""
     perhaps: bool = False
     """Whether it is in a function that nobody here calls: it may never happen."""
     of_callers: bool = False

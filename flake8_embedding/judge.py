@@ -69,14 +69,13 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
 
 
 def _site(table: Table) -> tuple[Place, Value]:
-    """The place and the size, which tables have in common that each call of a module makes anew, or a notebook that
-    builds its model twice."""
+    """The place and the size, which tables have in common that each call of a module makes anew."""
     return table.place, table.rows
 
 
 def _is_idle(lookups: list[Lookup]) -> bool:
-    """Whether the program looks nothing up when it runs: methods and models that nobody calls do not."""
-    return all(lookup.uncalled or lookup.unfed for lookup in lookups)
+    """Whether the program looks nothing up when it runs: methods that nobody calls do not."""
+    return all(lookup.uncalled for lookup in lookups)
 
 
 def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lookup]]]:

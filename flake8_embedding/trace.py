@@ -135,7 +135,7 @@ def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     """Every table of a file that was analysed, in the order of its lines."""
     findings = [one.finding for one in analysis.found if one.finding.code.startswith(("EMB1", "EMB2", "EMB3"))]
     found: dict[tuple[int, int, Span | None, str, str | None], Trace] = {}
-    for case in sorted(analysis.cases, key=_looks_nothing_up):
+    for case in analysis.cases:
         if analysis.source.is_elsewhere(_place_here(analysis.source, case)):
             # Another module makes it for itself.
             continue
@@ -146,10 +146,6 @@ def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     seen = {case.table.place for case in analysis.cases}
     unreached = [_unreached(analysis, one) for one in _tables_by_syntax(analysis, config) if one.node not in seen]
     return sorted([*found.values(), *unreached], key=lambda one: (one.line, one.column))
-
-
-def _looks_nothing_up(case: TableCase) -> bool:
-    return case.verdict.answer is Answer.PROVEN and bool(case.verdict.why)
 
 
 def _tables_by_syntax(analysis: Analysis, config: Config) -> list[Counted]:

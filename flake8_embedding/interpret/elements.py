@@ -14,6 +14,7 @@ from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_
 from flake8_embedding.values.contents import any_in, as_cell, as_row, objects_among
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.identity import any_one
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.nested_columns import nested_column
 from flake8_embedding.values.own_last import among_own
@@ -132,6 +133,9 @@ def _ends_early(row: SequenceValue, index: Value) -> bool:
 def _stops_before_the_end(row: SequenceValue, index: Value) -> bool:
     """``words[i]`` of ``for i in range(len(words) - 1)``: of different words the last may have the highest id."""
     if not isinstance(index, Number) or not (row.distinct or row.each_once):
+        return False
+    if isinstance(index.exact, Linear) and index.exact.constant > 0:
+        # ``words[i + 1]`` behind ``if i < len(words) - 1``
         return False
     if index.high is None or index.exact is not None:
         # ``while i + 1 < len(words)``

@@ -121,11 +121,16 @@ class Escaped:
         return [key for key, by_import in self._written_elsewhere.items() if not by_import]
 
     def note_handed(self, handed: Value, place: Hashable) -> None:
-        """A function, or one with some of its arguments, was handed on: it is evaluated when the module has ended."""
-        if isinstance(handed, FunctionValue):
-            self._handed.setdefault((handed.node, handed.scope, handed.owner), handed)
-        elif isinstance(handed, Partial):
-            self._handed.setdefault((handed.function, place), handed)
+        """A function, or one with some of its arguments, was handed on: it is evaluated when the module has ended. If a
+        place hands one on with several arguments, any may be given: ``submit(partial(step, k))`` in a loop."""
+        function = handed
+        while isinstance(function, Partial):
+            function = function.function
+        if not isinstance(function, FunctionValue):
+            return
+        own = (function.node, function.scope, function.owner)
+        if handed is function or self._handed.setdefault((*own, place), handed) != handed:
+            self._handed.setdefault(own, function)
 
     @property
     def handed(self) -> list[FunctionValue | Partial]:

@@ -25,7 +25,7 @@ from flake8_embedding.interpret.loop_elements import different_part, is_numbered
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, raises, returns, tests_before
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.numbered_beside import note_numbered_beside
+from flake8_embedding.interpret.numbered_beside import forget_numbered, note_numbered_beside
 from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.past_none import past_none
@@ -121,6 +121,7 @@ def _any_rounds(
         surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, end=end, local=local, surely=surely, each_once=each_once)
+    forget_numbered(machine, node.target)
     if items is not None and isinstance(element, Number) and element.exact is None:
         _leave_last(machine, element, items[-1])
     if not ends:

@@ -38,23 +38,40 @@ def _names_in(target: cst.BaseExpression) -> Iterator[str]:
                 yield from _names_in(one.value)
 
 
+def forget_numbered(machine: Machine, target: cst.BaseExpression) -> None:
+    """The loop is done: its names may be bound by another one."""
+    match target:
+        case cst.Tuple(elements=[cst.Element(value=cst.Name(value=number)), *_]):
+            machine.loops.numbered_beside.pop((machine.frame.scope_of(number), number), None)
+
+
 def cut_beside(machine: Machine, tested: Operand, sign: str, other: Value) -> None:
     """``tested`` was compared, and ``sign`` is known to hold: with it go the elements that the number stands beside.
-    Only the first ones go where ``i > 5`` holds, or ``i != 0``."""
-    if sign in (">", ">=", "is", "is not") or (sign == "!=" and _is_constant(other)):
+
+    Compared with a number that is written in the program, as in ``if i >= 20000: break``, it leaves nothing out where
+    there are fewer elements. With the number of another loop, ``if i != j``, each element comes in some round.
+    """
+    if sign in ("is", "is not") or _is_constant(other) or (sign == "!=" and not _is_one_number(other)):
         return
     beside = machine.loops.numbered_beside
     for place in (tested.at, *tested.read) if beside else tested.read:
-        if type(place) is Slot:
-            for name in beside.get(place.key, ()):
-                _cut(machine, name)
-            if place is not tested.at:
-                # ``while t + 1 < len(words): words[t]``
-                _weaken_count(machine, place.key)
+        if type(place) is not Slot or (place is tested.at and sign in (">", ">=")):
+            # Only the first elements go where ``i > first`` holds.
+            continue
+        for name in beside.get(place.key, ()):
+            _cut(machine, name)
+        if place is not tested.at:
+            # ``while t + 1 < len(words): words[t]``
+            _weaken_count(machine, place.key)
 
 
 def _is_constant(value: Value) -> bool:
     return not isinstance(value, Number) or value.constant is not None
+
+
+def _is_one_number(value: Value) -> bool:
+    """Whether it is the same number in all rounds: ``len(words) - 1``."""
+    return isinstance(value, Number) and value.exact is not None and not counts_rounds(value)
 
 
 def _cut(machine: Machine, name: Hashable) -> None:

@@ -154,11 +154,7 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
             families.forget_unsettled(cls, owner)
             begun = machine.journal.mark()
             _defer(machine, method, owner)
-            machine.journal.revise(begun, _of_model_that_is_not_fed)
-
-
-def _of_model_that_is_not_fed(lookup: Lookup) -> Lookup:
-    return replace(as_evidence(lookup), unfed=True)
+            machine.journal.revise(begun, as_evidence)
 
 
 def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:

@@ -60,8 +60,6 @@ def next_element(call: Call) -> Value:
         case SequenceValue(kind=kind) if kind in ITERATORS:
             # The highest may be the one that was taken out.
             element = one_of(content.element, call.store)
-            if content.distinct or content.each_once:
-                element = cut_off(element, call.store, "left")
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
         case Unknown() if isinstance(given, ObjectRef) and call.store.get(IteratorOver(given.alloc)) is not None:
             # The element that was taken out may have been the only one of its kind.

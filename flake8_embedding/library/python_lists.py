@@ -137,10 +137,10 @@ def _pop(call: Call) -> Value:
     items = content.items
     if items is None or position is None:
         call.set(owner, one_less(call, content))
-        if items is None:
+        if items is None and position == 0:
             # ``while len(words) > 1: words.pop(0)``: the last one, with the highest id, stays.
             return cut_off(content.element, call.store, "taken out")
-        return one_of(any_in(list(items), call.store, call.key), call.store)
+        return one_of(content.element if items is None else any_in(list(items), call.store, call.key), call.store)
     if not -len(items) <= position < len(items):
         return call.unknown("the place is past the end")
     left = list(items)

@@ -63,11 +63,6 @@ class View:
     loaded: bool = False
     is_used: bool = True
 
-    @property
-    def looks_nothing_up(self) -> bool:
-        """Whether it is enough because nothing is looked up there, which says nothing of the other views."""
-        return self.verdict == ENOUGH and bool(self.reason)
-
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
         the configuration."""
@@ -127,8 +122,7 @@ class ProjectTable:
     def _deciding(self) -> list[View]:
         made = [view for view in self.views if not self._is_settled_by_callers(view)]
         left = [view for view in made if view.verdict != UNKNOWN or view.made_when_run or not self._is_passed(view)]
-        open_views = [view for view in left or made if not self._is_settled_by_readers(view)]
-        return [view for view in open_views if not view.looks_nothing_up] or open_views
+        return [view for view in left or made if not self._is_settled_by_readers(view)]
 
     def _is_passed(self, view: View) -> bool:
         """Whether other files lead to the table by way of this one: all of them if it defines the table, and otherwise

@@ -48,37 +48,3 @@ def test_what_else_may_lead_to_it_leaves_it_unknown(cell: str) -> None:
 
 def test_another_file_may_import_the_model_of_a_script() -> None:
     assert verdicts("layers.Embedding(10, 4)(ids)", name="net.py") == ["unknown", "enough"]
-
-
-TWICE = """
-import torch
-from torch import nn
-import plots
-
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-
-rows = 10
-net = Net(rows)
-optimizer = torch.optim.Adam(net.parameters())
-{}
-rows = 10
-net = Net(rows)
-net(torch.randint(0, 10, (5,)))
-"""
-
-
-def test_a_model_that_is_built_once_more_before_it_is_fed_looks_nothing_up() -> None:
-    assert [trace.verdict for trace in look(TWICE.format(""), "net.py").traces] == ["enough"]
-
-
-@pytest.mark.parametrize("use", ["plots.draw(net)", "plots.hook = net", "first = [net]\nplots.draw(first)", "rows = 9"])
-def test_what_else_may_be_fed_to_the_first_one_leaves_it_unknown(use: str) -> None:
-    program = TWICE.format(use) if use != "rows = 9" else TWICE.format("").replace("rows = 10", "rows = 9", 1)
-
-    assert "unknown" in [trace.verdict for trace in look(program, "net.py").traces]

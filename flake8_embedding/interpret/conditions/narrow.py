@@ -87,9 +87,9 @@ def _in_some_rounds(value: Value) -> Value:
     return value.without_highest() if isinstance(value, Number) and counts_rounds(value) else value
 
 
-def counts_rounds(value: Number) -> bool:
+def counts_rounds(value: Value) -> bool:
     """Whether it is made of the running number of a loop."""
-    exact = value.exact
+    exact = value.exact if isinstance(value, Number) else None
     return exact is not None and any(isinstance(symbol.key, LoopCount) for symbol in symbols_of(exact))
 
 
