@@ -129,7 +129,7 @@ class Escaped:
         if not isinstance(function, FunctionValue):
             return
         own = (function.node, function.scope, function.owner)
-        if handed is function or self._handed.setdefault((*own, place), handed) != handed:
+        if not isinstance(handed, Partial) or self._handed.setdefault((*own, place), handed) != handed:
             self._handed.setdefault(own, function)
 
     @property
