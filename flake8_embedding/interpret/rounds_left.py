@@ -14,7 +14,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.loop_ends import returns
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.library.effects.errors import NeverReturns
+from flake8_embedding.library.spec import NeverReturns
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.syntax.bound_names import bound_by
 from flake8_embedding.syntax.walk import nodes_in
