@@ -18,7 +18,7 @@ from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.conditions.doubt import doubt_way
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.missing_keys import may_miss_key, note_doubtful
+from flake8_embedding.interpret.missing_keys import may_miss_key, note_handler_doubt
 from flake8_embedding.interpret.sure_statements import is_surely_done
 from flake8_embedding.interpret.tolerated_errors import (
     ends_with_failure,
@@ -82,7 +82,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             if not may_miss_key(machine, node.body, caught, place):
                 continue
             ways_out = _count(open_ends(machine))
-            note_doubtful(machine, guards, node.body, caught, place)
+            note_handler_doubt(machine, guards, node.body, caught, place)
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out

@@ -40,16 +40,13 @@ def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None, p
     return True
 
 
-def note_doubtful(
+def note_handler_doubt(
     machine: Machine, guards: frozenset[Guard], tried: cst.BaseSuite, caught: Value | None, place: Hashable
 ) -> None:
     """A handler of the block begins behind the guards. Note whether they are doubtful."""
     lacking = _lacking(machine, tried, caught, place)
     for guard in guards:
-        if lacking is not None:
-            machine.results.note_doubt(guard, lacking, machine.journal.mark())
-        else:
-            machine.results.note_certain(guard)
+        machine.results.note_doubt(guard, lacking, machine.journal.mark())
 
 
 def _lacking(machine: Machine, tried: cst.BaseSuite, caught: Value | None, place: Hashable) -> Lacking | None:

@@ -6,36 +6,27 @@ come, and it may be the one with the highest id.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.narrow import counts_rounds
+from flake8_embedding.interpret.loop_elements import is_numbered
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.bound_names import names_bound_in
 from flake8_embedding.values.parts import cut_off
 from flake8_embedding.values.predicate import Operand, Slot
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 
 
 def note_numbered_beside(machine: Machine, iterated: Value, target: cst.BaseExpression) -> None:
     """The names that the target has just bound, if the first of them holds the running number of the others."""
-    content = machine.store.content(iterated) if type(target) is cst.Tuple else None
-    if type(content) is not SequenceValue or content.kind != "enumerated":
+    if type(target) is not cst.Tuple or not is_numbered(machine, iterated):
         return
     match target:
         case cst.Tuple(elements=[cst.Element(value=cst.Name(value=number)), cst.Element(value=element)]):
             scope = machine.frame.scope_of(number)
-            machine.loops.numbered_beside[scope, number] = tuple((scope, name) for name in _names_in(element))
-
-
-def _names_in(target: cst.BaseExpression) -> Iterator[str]:
-    match target:
-        case cst.Name(value=name):
-            yield name
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            for one in elements:
-                yield from _names_in(one.value)
+            machine.loops.numbered_beside[scope, number] = tuple((scope, name) for name in names_bound_in(element))
 
 
 def forget_numbered(machine: Machine, target: cst.BaseExpression) -> None:

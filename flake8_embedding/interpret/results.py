@@ -73,14 +73,12 @@ class Results:
             self._fills.add((owner, place))
         return is_first or (owner, place) in self._fills
 
-    def note_doubt(self, guard: Guard, lacking: Lacking, begun: int) -> None:
-        """Such an outcome may come now, and is in doubt, since a word is ``lacking`` where it does. What is noted from
-        ``begun`` on in the journal may lie behind it."""
-        self.doubtful[guard] = Doubt(lacking, begun)
-
-    def note_certain(self, guard: Guard) -> None:
-        """Such an outcome may come now, whatever it was before."""
-        if self.doubtful:
+    def note_doubt(self, guard: Guard, lacking: Lacking | None, begun: int) -> None:
+        """Such an outcome may come now. It is in doubt if a word is ``lacking`` where it does: what is noted from
+        ``begun`` on in the journal may lie behind it. Otherwise it is certain, whatever it was before."""
+        if lacking is not None:
+            self.doubtful[guard] = Doubt(lacking, begun)
+        elif self.doubtful:
             self.doubtful.pop(guard, None)
 
     def note_array(self, key: Hashable) -> None:

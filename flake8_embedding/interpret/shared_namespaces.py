@@ -41,9 +41,8 @@ def entry_for_attribute(machine: Machine, owner: ObjectRef, name: str, missing: 
     member = find_member(machine, linear(content.cls), name) if isinstance(content, Instance) else None
     if member is not None and isinstance(member.value, Property):
         return None
-    shared = machine.store.held((owner.alloc, SHARED))
-    held = machine.store.content(shared) if isinstance(shared, ObjectRef) else None
-    if not isinstance(held, DictValue):
+    held = _shared_entries(machine, machine.store.held((owner.alloc, SHARED)))
+    if held is None:
         return missing
     found = held.get(Const(name))
     if found is not None:
@@ -54,13 +53,18 @@ def entry_for_attribute(machine: Machine, owner: ObjectRef, name: str, missing: 
 def set_entry(machine: Machine, owner: ObjectRef, name: str, value: Value | None, node: cst.CSTNode) -> None:
     """``owner.name = value``; without a value ``del owner.name``."""
     shared = machine.store.held((owner.alloc, SHARED))
-    held = machine.store.content(shared) if isinstance(shared, ObjectRef) else None
-    if not isinstance(held, DictValue) or not isinstance(shared, ObjectRef):
+    held = _shared_entries(machine, shared)
+    if held is None or not isinstance(shared, ObjectRef):
         machine.forget_attributes(owner)
         return
     place = machine.key(node)
     after = put(held, Const(name), value, place) if value is not None else without(held, Const(name), place)
     machine.change(shared, after, node)
+
+
+def _shared_entries(machine: Machine, shared: Value | None) -> DictValue | None:
+    held = machine.store.content(shared) if isinstance(shared, ObjectRef) else None
+    return held if isinstance(held, DictValue) else None
 
 
 def dict_of(machine: Machine, owner: ObjectRef, unknown: Unknown) -> Value:

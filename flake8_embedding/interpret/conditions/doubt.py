@@ -33,10 +33,7 @@ def note_doubt(machine: Machine, guards: frozenset[Guard], place: Hashable) -> N
         lacking = _lacking_own_word(machine, *guard, place)
         if lacking is not None and lacking.is_filled and not lacking.is_own:
             lacking = None
-        if lacking is not None:
-            machine.results.note_doubt(guard, lacking, machine.journal.mark())
-        else:
-            machine.results.note_certain(guard)
+        machine.results.note_doubt(guard, lacking, machine.journal.mark())
 
 
 def _lacking_own_word(machine: Machine, test: Hashable, way: bool | str, place: Hashable) -> Lacking | None:
