@@ -23,6 +23,7 @@ from flake8_embedding.coverage import (
 from flake8_embedding.facts import Facts, Lookup, ModelReader, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
+from flake8_embedding.split_lookups import looked_up_together
 from flake8_embedding.values.bounds import Expr, Min, add, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import IdKind, Place
@@ -142,7 +143,7 @@ def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | Non
 def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts) -> Shortage | None:
     """The ids that are seen to come decide. If none are seen, the vocabulary that the size itself counts tells which
     ids will come; if it counts several, all must lead to a shortage."""
-    for lookup in lookups:
+    for lookup in [*lookups, *looked_up_together(lookups)]:
         found = compare(table, lookup.ids, lookup, facts) if lookup.ids is not None else None
         if found is not None:
             return found

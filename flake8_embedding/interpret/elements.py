@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
+from flake8_embedding.interpret.shares_of_arrays import permuted, shared
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, constant_of
@@ -38,14 +39,20 @@ def item_of_sequence(
 ) -> Value:
     """``owner[index]`` of a list, tuple or array, whose present content is given."""
     if content.kind != "array":
-        return element_at(machine, content, index, node)
+        return shared(machine, owner, content, index, element_at(machine, content, index, node))
     known = known_part(machine, owner, content, index, node)
-    part = known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
+    part = known or _part(machine, owner, content, index, node)
     is_new = part not in (content.element, *(content.items or ()))
     if is_new and isinstance(part, ObjectRef) and isinstance(owner, ObjectRef):
         # A new view was made by the library that made its owner.
         machine.makers.note(part.alloc, machine.makers.of(owner.alloc))
     return as_cell(part, content.kind)
+
+
+def _part(machine: Machine, owner: Value, array: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """A part of an array that is not known number by number, as a view where it is one."""
+    found = shared(machine, owner, array, index, element_at(machine, array, index, node))
+    return as_view(machine, owner, array, found, index)
 
 
 def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -69,7 +76,7 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if len(index) == 1 and (type(first) is Number or row.kind != "array"):
         return _at_index(machine, row, first, node)
     if row.kind == "array":
-        widened = _with_one_more_side(row, index)
+        widened = _with_one_more_side(row, index) or permuted(machine, row, index)
         return _selection(machine, row, index, node) if widened is None else machine.allocate(node, widened)
     return machine.unknown("this index is not followed", node)
 

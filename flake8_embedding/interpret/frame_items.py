@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
+from flake8_embedding.interpret.shares_of_arrays import permuted_frame, shared_frame
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contained_numbers import numbers_in
@@ -56,6 +57,11 @@ def located(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: 
 
 def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame:
     """The rows at some places, or those that pass a test."""
+    permuted = permuted_frame(machine, frame, rows)
+    return permuted or shared_frame(machine, frame, rows, _some_of(machine, frame, rows, node))
+
+
+def _some_of(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame:
     if isinstance(rows, Slice | Number):
         key = machine.key(node)
         return some_rows(frame, machine.store, key if frame.is_sorted else Blindly(key))

@@ -113,6 +113,9 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
     several = ways_of(content, machine.store) if isinstance(content, Choice) else alternatives_of(content)
     each = [(machine.store.content(one.value), one.guards) for one in several]
     ways = [(held, numbers_in(held, machine.store), guards) for held, guards in each]
+    if len(ways) > 1:
+        # Of several parts of some ids only one is looked up.
+        ways = [(held, numbers and replace(numbers, share=None), guards) for held, numbers, guards in ways]
     changed = is_tainted(machine, ids) or _are_moved([numbers for _, numbers, _ in ways], table)
     reached = machine.guards | table.guards
     for held, numbers, guards in ways:

@@ -174,7 +174,7 @@ def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way:
     if bases.local is not None:
         low, high = _of_any_local(low, high, rounds, bases.local, {base.symbol for base in bases.known})
     same = low == value.low and high == value.high and attained == value.attained
-    return value if same else replace(value, low=low, high=high, attained=attained, comes=None)
+    return value if same else replace(value, low=low, high=high, attained=attained, comes=None, share=None)
 
 
 def _of_any_local(

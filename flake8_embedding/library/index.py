@@ -1729,7 +1729,6 @@ CONTENTS: Final = (
             (
                 "sklearn",
                 (
-                    "model_selection.train_test_split cross_validation.train_test_split "
                     "preprocessing.LabelEncoder preprocessing.label.LabelEncoder preprocessing.OrdinalEncoder "
                     "preprocessing.KBinsDiscretizer preprocessing.StandardScaler preprocessing.RobustScaler "
                     "preprocessing.PowerTransformer preprocessing.MinMaxScaler "
@@ -1741,6 +1740,31 @@ CONTENTS: Final = (
             (
                 "any",
                 "toarray todense",
+            ),
+        ),
+    ),
+    Contents(
+        file="sklearn_splits",
+        roots="sklearn",
+        entries=(
+            (
+                "sklearn",
+                (
+                    "model_selection.train_test_split cross_validation.train_test_split model_selection.KFold "
+                    "model_selection.StratifiedKFold model_selection.RepeatedKFold "
+                    "model_selection.RepeatedStratifiedKFold model_selection.GroupKFold "
+                    "model_selection.StratifiedGroupKFold"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "sklearn.model_selection.KFold",
+                "split",
+            ),
+            (
+                "sklearn.model_selection.GroupKFold",
+                "split",
             ),
         ),
     ),

@@ -35,7 +35,8 @@ def drawn_of(call: Call, given: Value, numbers: Number) -> Number:
     if not is_counted or numbers.high is None or numbers.exact is not None:
         some = some_of(numbers)
         return some if some.exact is not None else replace(some, birth=Drawn(call.key))
-    return replace(numbers, origin=Origin("random ids", call.place, limit=add(numbers.high, 1), id_kind=IdKind.DRAWN))
+    origin = Origin("random ids", call.place, limit=add(numbers.high, 1), id_kind=IdKind.DRAWN)
+    return replace(numbers, origin=origin, share=None)
 
 
 def normal(call: Call, made: Value) -> Value:

@@ -12,11 +12,15 @@ from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, lowest
-from flake8_embedding.values.contents import any_in, element_of, items_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.marked_shares import row_with_share
+from flake8_embedding.values.numbering import is_each_place
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.parts import each_number, one_of
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.shares import Share
 from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import ANY_INDEX, FALSE, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
 
@@ -26,7 +30,14 @@ def _tensor_data_set(call: Call) -> Value:
         return call.unknown("the tensors are not all seen")
     parts = tuple(sliced(call, tensor) for tensor in call.arguments)
     row = SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
-    return call.allocate(SequenceValue("dataset", row, unknown_length(call.key)))
+    # All tensors have as many rows.
+    length = next((length for one in call.arguments if (length := _rows_in(call, one)) is not None), None)
+    return call.allocate(SequenceValue("dataset", row, length or unknown_length(call.key)))
+
+
+def _rows_in(call: Call, tensor: Value) -> Number | None:
+    content = call.store.content(tensor)
+    return content.length if isinstance(content, SequenceValue) else None
 
 
 LABELS, LABEL_CHANGE = "targets", "target_transform"
@@ -71,9 +82,8 @@ def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
 
 def _index_in_turn(call: Call, dataset: Value) -> Number:
     """The index with which a loader asks for each element in turn: below the length that the data set says it has."""
-    method = call.attribute(dataset, "__len__")
-    length = call.apply(method, []) if isinstance(method, FunctionValue) else None
-    if not isinstance(length, Number) or length.exact is None:
+    length = _said_length(call, dataset)
+    if length is None or length.exact is None:
         return ANY_INDEX
     return replace(ANY_INDEX, high=add(length.exact, -1))
 
@@ -177,22 +187,58 @@ def _with_its_data(call: Call, made: Value, dataset: Value) -> Value:
 
 def _part(call: Call) -> Value:
     """``Subset(data, indices)``"""
-    dataset = call.argument("dataset")
+    dataset, places = call.argument("dataset"), call.argument("indices")
     if dataset is None:
         return call.unknown("the data set is not seen")
+    content = None if places is None else call.store.content(places)
     if isinstance(dataset, Choice):
         return call.store.on_each(dataset, lambda one: _part_of(call, one), (call.key, "parts"))
-    return _part_of(call, dataset)
+    if not isinstance(content, SequenceValue):
+        return _part_of(call, dataset)
+    count = _length_of_data_set(call, dataset)
+    if count is not None and is_each_place(content, count):
+        return _with_its_data(call, _rows_of(call, _element(call, dataset), ""), dataset)
+    share = content.element.share if isinstance(content.element, Number) else None
+    is_index = share is not None and count is not None and share.places == count.exact
+    return _part_of(call, dataset, share if is_index else None)
 
 
-def _part_of(call: Call, dataset: Value) -> Value:
-    element = one_of(_element(call, dataset), call.store)
-    return _with_its_data(call, call.allocate(SequenceValue("dataset", element, unknown_length(call.key))), dataset)
+def _length_of_data_set(call: Call, dataset: Value) -> Number | None:
+    """``len(dataset)``, None where that is not known."""
+    content = call.store.content(dataset)
+    if not isinstance(content, Instance):
+        return length_of(dataset, call.store)
+    return _said_length(call, dataset)
+
+
+def _said_length(call: Call, dataset: Value) -> Number | None:
+    """What the program's own ``__len__`` gives."""
+    method = call.attribute(dataset, "__len__")
+    length = call.apply(method, []) if isinstance(method, FunctionValue) else None
+    return length if isinstance(length, Number) else None
+
+
+def _part_of(call: Call, dataset: Value, share: Share | None = None, name: str = "") -> Value:
+    whole = _element(call, dataset)
+    element = one_of(whole, call.store)
+    if share is not None and isinstance(dataset, ObjectRef):
+        element = row_with_share(call.store, whole, element, share, dataset.alloc)
+    return _with_its_data(call, _rows_of(call, element, name), dataset)
+
+
+def _rows_of(call: Call, element: Value, name: str) -> Value:
+    return call.allocate(SequenceValue("dataset", element, unknown_length(Key(call.key, name))), name)
 
 
 def _split(call: Call) -> Value:
-    """``random_split(data, lengths)``: parts of one data set."""
-    return SequenceValue("list", _part(call), unknown_length(call.key))
+    """``random_split(data, lengths)``: parts of one data set, which are together all of it."""
+    dataset, lengths = call.argument("dataset"), call.argument("lengths")
+    each = None if lengths is None else items_of(lengths, call.store)
+    if dataset is None or not each or isinstance(dataset, Choice):
+        return SequenceValue("list", _part(call), unknown_length(call.key))
+    shares = [Share(call.key, place, len(each)) for place in range(len(each))]
+    parts = tuple(_part_of(call, dataset, share, f"part {place}") for place, share in enumerate(shares))
+    return SequenceValue.of("list", parts, any_of(list(parts), call.key))
 
 
 def _one_behind_the_other(call: Call) -> Value:

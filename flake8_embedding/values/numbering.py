@@ -7,7 +7,8 @@ number is n - 1, and it has n different ones.
 from __future__ import annotations
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, add, subtract
+from flake8_embedding.values.bounds import Expr, add, lowest, subtract
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear
@@ -69,3 +70,15 @@ def _span(ids: Value) -> Expr | None:
     if not isinstance(ids, Number) or ids.low is None or ids.high is None or not ids.attained:
         return None
     return add(subtract(ids.high, ids.low), 1)
+
+
+def is_each_place(places: SequenceValue, count: Number | None = None) -> bool:
+    """Whether the numbers are all from 0 to below the ``count``, each once: they are different ones, and as many.
+    Without a count it is their own number."""
+    numbers, many = places.element, count or places.length
+    if not places.distinct or not isinstance(numbers, Number) or numbers.low is None or numbers.high is None:
+        return False
+    if places.dtype == "bool" or many.exact is None or places.length.exact != many.exact:
+        return False
+    least = lowest(numbers.low)
+    return least is not None and least >= 0 and at_least(many.exact, add(numbers.high, 1)) is True

@@ -32,9 +32,9 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
                 return unknown.derived(CutByPosition(unknown.key, *place))
             case TextValue() as text:
                 return replace(text, key=CutByPosition(text.key, *place))
-            case Number(origin=Origin(id_kind=IdKind.DRAWN)):
+            case Number(origin=Origin(id_kind=IdKind.DRAWN)) as drawn:
                 # ``randperm(n)[:10]``: where the highest one stands is left to chance.
-                return part
+                return some_of(drawn)
             case Number() as number:
                 return some_of(number).without_highest()
             case SequenceValue(items=items, element=element) as row:

@@ -9,6 +9,7 @@ from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_o
 from flake8_embedding.values.ids import DRAWN, NO_ID_FACTS, IdFacts, IdKind, NegativeId
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import Argument, Drawn, NumberOf
+from flake8_embedding.values.shares import Share
 from flake8_embedding.values.value import Number, NumericType
 
 
@@ -32,6 +33,7 @@ def shifted(value: Number, by: Expr | int) -> Number:
         value.numeric_type,
         value.origin,
         id_facts=_shifted_marks(value.id_facts, step),
+        share=None if value.share is None else replace(value.share, places=None),
     )
 
 
@@ -230,7 +232,21 @@ def some_of(numbers: Number) -> Number:
     the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, each may be left out: the 12, and
     the -1 with which a matrix was filled before its rows were written up to their lengths. So may ids that were written
     to one place of an array, ``x[:, 3] = ids``: the part may be another one."""
+    if numbers.share is not None:
+        numbers = replace(numbers, share=None)
     if numbers.id_facts.is_patched:
         return numbers.weakened()
     produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
     return numbers if produced or numbers.exact is not None else numbers.weakened()
+
+
+def as_share(part: Number, whole: Number, share: Share) -> Number:
+    """Some of the ids of the ``whole``, where it is known which part of it they are. If its highest comes in one of
+    the parts, that is noted. Of places it is noted in any case, since what stands there is another thing."""
+    if part.exact is not None or part.high is None or part.high != whole.high:
+        return part
+    if part.attained and share.places is None:
+        return part
+    if whole.id_facts.is_patched or not (whole.attained or whole.share is not None):
+        return part
+    return replace(part, share=share)

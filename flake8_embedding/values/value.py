@@ -17,6 +17,7 @@ from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, Origin, Place
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.provenance import Part
+from flake8_embedding.values.shares import Share
 
 
 class Value(HashedOnce):
@@ -120,6 +121,8 @@ class Number(Value):
     comes: Expr | None = None
     name: Hashable = None
     """Which number it is, if only its range is known: the one that ``randint(0, 9)`` has drawn. None if it is any."""
+    share: Share | None = None
+    """The part that they are of some ids of which the highest, ``high``, comes. None if that is not known."""
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
@@ -137,7 +140,8 @@ class Number(Value):
 
     def without_highest(self) -> Number:
         """The same range after its end alone may have gone: ``words[:-1]``. Padding and the like still come."""
-        return replace(self, attained=False, comes=None) if self.attained or self.comes is not None else self
+        is_known = self.attained or self.comes is not None or self.share is not None
+        return replace(self, attained=False, comes=None, share=None) if is_known else self
 
     @property
     def exact(self) -> Expr | None:

@@ -103,14 +103,15 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
             top: Expr = add(bound.high, -1) if sign == "<" else bound.high
             high = top if held.high is None else min_of(held.high, top)
             attained = held.attained and bound.exact is not None and (high == held.high or _has_no_gaps(held))
-            return replace(held, high=high, attained=attained, birth=None, comes=None)
+            share = held.share if high == held.high else None
+            return replace(held, high=high, attained=attained, birth=None, comes=None, share=share)
         case ">" | ">=" if bound.low is not None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
             raised = floor if held.low is None else max_of(held.low, floor)
             return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
         case "!=" if held.high is not None and held.high == bound.exact:
             attained = held.attained and _has_no_gaps(held)
-            return replace(held, high=add(held.high, -1), attained=attained, birth=None, comes=None)
+            return replace(held, high=add(held.high, -1), attained=attained, birth=None, comes=None, share=None)
         case "!=" if held.low is not None and held.low == bound.exact:
             raised = add(held.low, 1)
             return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
