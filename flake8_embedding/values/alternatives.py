@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import final
 
-from flake8_embedding.values.conjuncts import guards_of
+from flake8_embedding.values.conjuncts import guard_that, guards_of
 from flake8_embedding.values.predicate import AllOf, AnyOf, Not, Predicate
 from flake8_embedding.values.together import Together, subjects_among
 from flake8_embedding.values.value import Guard
@@ -20,7 +20,7 @@ class Alternative:
 
     def __init__(self, guards: frozenset[Guard]) -> None:
         self.guards = guards
-        self.opposite = frozenset((place, not way) for place, way in guards if isinstance(way, bool))
+        self.opposite = frozenset(guard_that(place, not way) for place, way in guards if isinstance(way, bool))
         """The guards of which each refuses the alternative."""
         self.named = tuple(guard for guard in guards if isinstance(guard[1], str))
         """Its guards of places where more than two paths part: any other path refuses the alternative."""
@@ -74,4 +74,4 @@ def _said(part: Predicate, *, holds: bool) -> frozenset[Guard]:
     guards = guards_of(part, holds=holds)
     while isinstance(part, Not):
         part, holds = part.of, not holds
-    return guards | {(part, holds)} if len(guards) > 1 else guards
+    return guards | {guard_that(part, holds)} if len(guards) > 1 else guards

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import gcd
 
-from flake8_embedding.record import record, replace
+from flake8_embedding.record import HashedOnce, record, replace
 from flake8_embedding.values.bounds import Expr, Max, Min
 from flake8_embedding.values.linear import Linear, Symbol
 
 
 @record(frozen=True, slots=True)
-class AtLeastZero:
+class AtLeastZero(HashedOnce):
     """``sum >= 0``."""
 
     sum: Linear
@@ -35,7 +35,7 @@ class AtLeastZero:
 
 
 @record(frozen=True, slots=True)
-class And:
+class And(HashedOnce):
     """All of the parts hold."""
 
     of: tuple[Formula, ...]
@@ -45,7 +45,7 @@ class And:
 
 
 @record(frozen=True, slots=True)
-class Or:
+class Or(HashedOnce):
     """At least one of the parts holds."""
 
     of: tuple[Formula, ...]
@@ -156,22 +156,22 @@ def _reduced(sum_: Linear) -> Linear:
 
 
 def _joined(kind: type[And] | type[Or], parts: Iterable[Formula], *, neutral: bool) -> Formula:
-    kept: list[Formula] = []
+    different: dict[Formula, None] = {}
     for part in parts:
         if part is True or part is False:
             if part is not neutral:
                 return part
         elif type(part) is kind:
-            kept.extend(inner for inner in part.of if inner not in kept)
-        elif part not in kept:
-            kept.append(part)
-    kept = _strongest(kept, wanted=min if kind is And else max)
+            different.update(dict.fromkeys(part.of))
+        else:
+            different[part] = None
+    kept = _strongest(different, wanted=min if kind is And else max)
     if _exclude_each_other(kept, neutral=neutral):
         return not neutral
     return kept[0] if len(kept) == 1 else kind(tuple(kept)) if kept else neutral
 
 
-def _strongest(parts: list[Formula], wanted: Callable[[int, int], int]) -> list[Formula]:
+def _strongest(parts: Iterable[Formula], wanted: Callable[[int, int], int]) -> list[Formula]:
     """``x >= 3 and x >= 5`` is ``x >= 5``; with "or" it is ``x >= 3``."""
     constants: dict[frozenset[tuple[object, int]], int] = {}
     sums: dict[frozenset[tuple[object, int]], Linear] = {}

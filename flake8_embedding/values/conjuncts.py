@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from flake8_embedding.values.predicate import AllOf, AnyOf, Decision, Not, Predicate, Went, is_predicate
 from flake8_embedding.values.value import Guard
@@ -35,7 +35,22 @@ def conjuncts(decision: Decision, *, holds: bool) -> tuple[Guard, ...]:
             return tuple([guard for part in parts for guard in conjuncts(part, holds=True)])
         case AnyOf(of=parts) if not holds:
             return tuple([guard for part in parts for guard in conjuncts(part, holds=False)])
-    return ((decision, holds),)
+    return (guard_that(decision, holds),)
+
+
+def guard_that(place: Hashable, way: bool) -> Guard:
+    """The guard that says that this test comes out this way. Those that say the same are one object: sets of guards are
+    compared without a call of Python then."""
+    guard = (place, way)
+    return _MADE.setdefault(guard, guard)
+
+
+_MADE: dict[Guard, Guard] = {}
+
+
+def forget_conjuncts() -> None:
+    """Begin with another file."""
+    _MADE.clear()
 
 
 def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:

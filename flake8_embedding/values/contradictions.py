@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from flake8_embedding.limits import CONTRADICTIONS, LOOKS_IN_A_SEARCH, PATHS_ASKED, TRIED_ALTERNATIVES
@@ -178,8 +178,29 @@ class _Search:
             return True
         if not self._may_be_refused_by(new):
             return False
-        choices = self._narrowed if is_as_before else self.choices
+        choices = self._narrowed if is_as_before else self._perhaps_refused_by(new)
         return any(choice and all(one.is_refused_by(new) for one in choice) for choice in choices)
+
+    def _perhaps_refused_by(self, new: frozenset[Guard]) -> Iterator[Choice]:
+        """The choices of which one of these guards may refuse the first alternative. There are many choices, and few of
+        them have anything to do with the guards."""
+        by_guard, with_named = self._by_first
+        yield from with_named
+        for guard in new:
+            yield from by_guard.get(guard, ())
+
+    @cached_property
+    def _by_first(self) -> tuple[dict[Guard, list[Choice]], list[Choice]]:
+        """The choices by the guards that refuse their first alternatives, and those whose first one names a way."""
+        by_guard: dict[Guard, list[Choice]] = {}
+        with_named: list[Choice] = []
+        for choice in self.choices:
+            if choice and choice[0].named:
+                with_named.append(choice)
+            elif choice:
+                for guard in choice[0].opposite:
+                    by_guard.setdefault(guard, []).append(choice)
+        return by_guard, with_named
 
 
 def _touched_by(new: frozenset[Guard], together: Together) -> frozenset[Hashable] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from flake8_embedding.limits import CONTRADICTIONS, LONG_PATHS
-from flake8_embedding.values.conjuncts import guards_of
+from flake8_embedding.values.conjuncts import forget_conjuncts, guards_of
 from flake8_embedding.values.contradictions import SEARCHES, contradict, forget_paths
 from flake8_embedding.values.predicate import Decision, forget_predicates
 from flake8_embedding.values.subjects import subjects_of
@@ -41,6 +41,7 @@ def forget_answers(spend: Callable[[int], object] = int) -> None:
     _long_path.cache_clear()
     forget_guards()
     forget_predicates()
+    forget_conjuncts()
 
 
 @lru_cache(maxsize=CONTRADICTIONS)
