@@ -7,9 +7,10 @@ from flake8_embedding.library.effects.passing import Sides
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import integer_of
-from flake8_embedding.values.unknown_numbers import ANY_LENGTH
+from flake8_embedding.values.unknown_numbers import ANY_LENGTH, unknown_length
 from flake8_embedding.values.value import Number, Value
 
 _ONE = Number.exactly(1)
@@ -93,9 +94,28 @@ def repeated(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
 def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     """``ids.view(1, -1)``"""
     sizes = given_behind(call, "shape", "newshape")
-    told = tuple(size if _is_length(size) else ANY_LENGTH for size in sizes)
+    told = tuple(size if _is_length(size) else _left_over(call, sizes, sides, place) for place, size in enumerate(sizes))
     is_shape = all(isinstance(size, Number) for size in sizes) and call.complete
     return Sides(told[0], told) if told and is_shape and isinstance(told[0], Number) else None
+
+
+def _left_over(call: Call, sizes: list[Value], sides: tuple[Value, ...] | None, place: int) -> Number:
+    """The length that ``-1`` stands for: what is left of all sides beside the other sizes."""
+    others = [*sizes[:place], *sizes[place + 1 :]]
+    if integer_of(sizes[place]) != -1 or not all(map(_is_length, others)):
+        return ANY_LENGTH
+    left = [side for side in sides or () if integer_of(side) != 1]
+    for size in others:
+        if size in left:
+            left.remove(size)
+        elif integer_of(size) != 1:
+            return unknown_length(call.key)
+    match left:
+        case [Number(exact=Linear()) as alone]:
+            return alone
+        case [] if sides is not None:
+            return _ONE
+    return unknown_length(call.key)
 
 
 def _is_length(size: Value) -> bool:
