@@ -94,7 +94,9 @@ def repeated(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
 def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     """``ids.view(1, -1)``"""
     sizes = given_behind(call, "shape", "newshape")
-    told = tuple(size if _is_length(size) else _left_over(call, sizes, sides, place) for place, size in enumerate(sizes))
+    told = tuple(
+        size if _is_length(size) else _left_over(call, sizes, sides, place) for place, size in enumerate(sizes)
+    )
     is_shape = all(isinstance(size, Number) for size in sizes) and call.complete
     return Sides(told[0], told) if told and is_shape and isinstance(told[0], Number) else None
 

@@ -666,7 +666,8 @@ CONTENTS: Final = (
                     "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
                 ),
                 (
-                    "Trainer Fabric Accelerator LightningModule core.LightningModule"
+                    "Trainer Fabric Accelerator LightningModule core.LightningModule LightningDataModule "
+                    "core.LightningDataModule"
                 ),
             ),
         ),
@@ -768,7 +769,9 @@ CONTENTS: Final = (
                 ),
             ),
         ),
-        bases="LightningModule core.LightningModule",
+        bases=(
+            "LightningModule core.LightningModule LightningDataModule core.LightningDataModule"
+        ),
     ),
     Contents(
         file="made_classes",

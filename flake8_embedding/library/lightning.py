@@ -13,14 +13,14 @@ from functools import partial
 from flake8_embedding.library.attribute_dicts import configuration, entries_of
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
-from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
+from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import element_of, texts_in
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import ANY_INDEX, Const, FunctionValue, Value
+from flake8_embedding.values.value import ANY_INDEX, Const, FunctionValue, Unknown, Value
 
 _STEPS = {
     "fit": (
@@ -34,27 +34,67 @@ _STEPS = {
 """For each method of a trainer: the steps of the module that it calls, the argument with the loader of each, and the
 method of the module or data module that makes the loader where none is given."""
 
+_ON_THE_WAY = ("on_before_batch_transfer", "transfer_batch_to_device", "on_after_batch_transfer")
+"""Methods that are called with each batch before the step is, and may give another one."""
+
 
 def _stepped(method: str, call: Call) -> Value:
     model = call.argument("model")
-    for step, argument, own in _STEPS[method] if model is not None else ():
-        batch = _batch(call, argument, own)
-        function = call.attribute(model, step) if model is not None else None
-        if batch is None or not isinstance(function, FunctionValue):
-            continue
-        call.apply(function, [batch, ANY_INDEX])
+    if model is not None:
+        _run(method, call, model)
     return call.unknown(f"what {method} returns is not followed")
 
 
-def _batch(call: Call, argument: str, own: str) -> Value | None:
+def _run(method: str, call: Call, model: Value) -> None:
+    data = _data_module(method, call)
+    owners = [model] if data is None else [data, model]
+    _prepare(method, call, owners)
+    changed = any(_own(call, owner, name) is not None for owner in owners for name in _ON_THE_WAY)
+    for step, argument, own in _STEPS[method]:
+        given = call.argument(argument)
+        batch = _batch(call, None if given == data else given, argument, own, owners)
+        function = _own(call, model, step)
+        if batch is None or function is None:
+            continue
+        call.apply(function, [_perhaps_another(call) if changed else batch, ANY_INDEX])
+
+
+def _perhaps_another(call: Call) -> Value:
+    """A batch that may be changed on its way."""
+    made = call.unknown("a batch may be changed on its way")
+    return call.tainted(made) if isinstance(made, Unknown) else made
+
+
+def _data_module(method: str, call: Call) -> Value | None:
+    """The data module: ``fit(model, datamodule=data)``, or in the place of the loaders ``fit(model, data)``."""
+    named = call.argument("datamodule")
+    if named is not None and not is_none(named):
+        return named
+    given = call.argument(_STEPS[method][0][1])
+    makes = (own for _, _, own in _STEPS[method])
+    return given if given is not None and any(_own(call, given, own) is not None for own in makes) else None
+
+
+def _prepare(method: str, call: Call, owners: list[Value]) -> None:
+    """``prepare_data()``, and then ``setup(stage)``, of each that has one: they make the data sets."""
+    for name, given in (("prepare_data", []), ("setup", [Const(method)])):
+        for owner in owners:
+            function = _own(call, owner, name)
+            if function is not None:
+                call.apply(function, list(given))
+
+
+def _own(call: Call, owner: Value, name: str) -> FunctionValue | None:
+    """The method that the program gives an object; None if it gives none."""
+    function = call.attribute(owner, name)
+    return function if isinstance(function, FunctionValue) else None
+
+
+def _batch(call: Call, loader: Value | None, argument: str, own: str, owners: list[Value]) -> Value | None:
     """One batch of the loader that is given, or that the data module or the module itself makes."""
-    loader = call.argument(argument)
     if loader is None or is_none(loader):
-        for owner in (call.argument("datamodule"), call.argument("model")):
-            method = call.attribute(owner, own) if owner is not None else None
-            if isinstance(method, FunctionValue):
-                loader = call.apply(method, [])
-                break
+        method = next((found for owner in owners if (found := _own(call, owner, own)) is not None), None)
+        loader = None if method is None else call.apply(method, [])
     if loader is None or is_none(loader):
         return None
     return element_of(loader, call.store, Key(call.key, argument))
@@ -98,9 +138,13 @@ def _texts(call: Call, value: Value | None) -> tuple[str, ...] | None:
     return texts_in(value, call.store) if alone is None else (alone,)
 
 
-_MODULE = replace(
-    MODULE, methods=(*MODULE.methods, handled("save_hyperparameters", by=_hyperparameters, takes=("self",)))
-)
+_SAVING = handled("save_hyperparameters", by=_hyperparameters, takes=("self",))
+
+_MODULES = ("LightningModule", "core.LightningModule")
+_MODULE = replace(MODULE, methods=(*MODULE.methods, _SAVING))
+
+_DATA_MODULES = ("LightningDataModule", "core.LightningDataModule")
+_DATA_MODULE = InheritedBehaviour(methods=(_SAVING,), calls_nothing_else=True)
 
 _FITS = ("self", "model", "train_dataloaders", "val_dataloaders", "datamodule")
 _RUNS = ("self", "model", "dataloaders", "ckpt_path", "verbose", "datamodule")
@@ -122,11 +166,11 @@ LIBRARY = Library(
     roots=_ROOTS,
     entries=(
         Entry(("Trainer", "Fabric", "Accelerator"), (), MakesObject()),
-        Entry(("LightningModule", "core.LightningModule"), (), MakesObject()),
+        Entry((*_MODULES, *_DATA_MODULES), (), MakesObject()),
     ),
     methods={
         **{f"{root}.Trainer": _TRAINER for root in _ROOTS},
         **{f"{root}.{name}": _PREPARING for root in _ROOTS for name in ("Fabric", "Accelerator")},
     },
-    bases=dict.fromkeys(("LightningModule", "core.LightningModule"), _MODULE),
+    bases=dict.fromkeys(_MODULES, _MODULE) | dict.fromkeys(_DATA_MODULES, _DATA_MODULE),
 )
