@@ -174,6 +174,8 @@ class Lookup:
     """Whether the ids only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
     chosen: frozenset[Guard] = frozenset()
     """The tests behind the choice of what is called, or of what it is given: ``if big: table = Embedding(9, 8)``."""
+    in_first_round: bool = False
+    """Whether these are the ids of the first round of a loop only. There is another one for those of all rounds."""
 
 
 @record(frozen=True)

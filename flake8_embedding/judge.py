@@ -121,8 +121,10 @@ def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
 def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None, *, is_idle: bool) -> Verdict:
     """``is_idle``: it is one of several that are made in turn, and only others of these are used; or its model is only
     built."""
+    of_first_rounds = [lookup for lookup in lookups if lookup.in_first_round]
+    lookups = [lookup for lookup in lookups if not lookup.in_first_round]
     settled = _settled(table, lookups)
-    shortage = _shortage(table, lookups, settled, facts)
+    shortage = _shortage(table, [*lookups, *of_first_rounds], settled, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
     if is_idle and unseen is None:

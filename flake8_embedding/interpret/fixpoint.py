@@ -15,6 +15,7 @@ from functools import partial
 from flake8_embedding.interpret.arrays_of_rounds import in_shape, length_kept, shape_kept, with_arrays
 from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.class_defaults import hold_own_defaults, set_to_one_value, with_class_values
+from flake8_embedding.interpret.first_rounds import note_first_round
 from flake8_embedding.interpret.kept_objects import kept_objects, when_done
 from flake8_embedding.interpret.lists_of_rounds import ListsOfRounds
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
@@ -55,7 +56,7 @@ class FirstRound:
     could_follow: bool
 
     def __post_init__(self) -> None:
-        self._noted = self.checkpoint.noted()
+        self.noted = self.checkpoint.noted()
 
     @property
     def is_all(self) -> bool:
@@ -64,7 +65,7 @@ class FirstRound:
 
     def stands_alone(self, changed: Delta, gaps: frozenset[Hashable], local: RoundLocal, place: Hashable) -> Invariant:
         """Nothing is known of what the rounds change; what the first one has looked up stays."""
-        self.checkpoint.put_back(self._noted)
+        self.checkpoint.put_back(self.noted)
         names = [name for name in {**self.changed, **changed} if not isinstance(name, Mark)]
         unknown: Delta = {name: Unknown(_TOO_MUCH, Key(place, name, "cut short")) for name in names}
         return Invariant(unknown, dict(unknown), dict(unknown), gaps, local)
@@ -98,9 +99,16 @@ class Invariant:
 
 
 def fixpoint(
-    machine: Machine, place: Hashable, rounds: Rounds | None, local: RoundLocal, body: Callable[[], Delta]
+    machine: Machine,
+    place: Hashable,
+    rounds: Rounds | None,
+    local: RoundLocal,
+    body: Callable[[], Delta],
+    *,
+    begins_alike: bool = False,
 ) -> Invariant:
-    """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
+    """Evaluate ``body``, a round that gives what it has changed, for any number of rounds. ``begins_alike``: the first
+    one has nothing that the others lack but what held before the loop."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     ahead, (changed, gaps, first_own) = _looked_ahead(machine, checkpoint, body, local)
     first_round = FirstRound(checkpoint, changed, could_follow)
@@ -148,6 +156,7 @@ def fixpoint(
         attempt += 1
     if first_round.is_all:
         return first_round.stands_alone(changed, frozenset(gaps), local, place)
+    note_first_round(checkpoint, first_round.noted, local, is_as_it_runs=begins_alike and not ahead.shortened)
     left = _without(carried, kept) | when_done(kept, carried, changed, place)
     same = set_to_one_value(first_own, carried, changed)
     return Invariant(left, changed, first, frozenset(gaps), local).with_values(same).ending_with(lists)

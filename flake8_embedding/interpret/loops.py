@@ -16,6 +16,7 @@ from flake8_embedding.interpret.checkpoint import Checkpoint
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.conditions.doubt import doubted_exit
 from flake8_embedding.interpret.converted_lists import Place, converted
+from flake8_embedding.interpret.first_rounds import is_alone
 from flake8_embedding.interpret.frame import Exit, Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import taken_by_loop
@@ -302,7 +303,8 @@ def _repeat(
 ) -> None:
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
     one_round = partial(_round, machine, node, begin, end, None if rounds is None else rounds.left, local)
-    repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once)
+    alike = machine.syntax.ask(is_alone, node)
+    repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once, begins_alike=alike)
 
 
 def _round(

@@ -39,13 +39,14 @@ def repeat(
     local: RoundLocal,
     surely: bool,
     each_once: bool = False,
+    begins_alike: bool = False,
 ) -> Bases:
     """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
     the loop counts by."""
     key = machine.key(node)
     yields = yields_so_far(machine)
     with machine.loops.repeating():
-        found = fixpoint(machine, key, rounds, local, one_round)
+        found = fixpoint(machine, key, rounds, local, one_round, begins_alike=begins_alike)
     given_out = [one.value for given, count in yields for one in given[count:]]
     note_outlasting(machine, found.changed, given_out, local)
     bases = found.bases
