@@ -176,7 +176,7 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
         return f"the size: {table.unknown or 'it differs from path to path'}"
     if not ids and _is_made_for_what_is_fed(table, lookups):
         return None
-    if not ids:
+    if not ids or not (table.named or _settled(table, _that_come(lookups))):
         why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), "their range is not known")
         if lookups:
             return f"the ids: {why}"

@@ -131,6 +131,10 @@ SINGLE_OBJECTS: Final = 16
 """Single ones among the objects of a loop, of which each keeps what was written to it. Programs write to a handful by
 name; a write to one may be one to each of the others, so hundreds of them take hundreds of writes each."""
 
+UNROLLED_OBJECTS: Final = 32
+"""Rounds of a loop over objects of the program's own classes, as over the blocks of a network: ``for block in
+self.blocks: x = block(x, y)``. U-Nets have 12 to 20 in a list, each of one of two or three classes."""
+
 UNROLLED_TEXTS: Final = 128
 """Rounds of a loop over texts that are written in the file, or over pairs with them: a small sample whose words are
 counted, or an alphabet. The usual ones have 57 to 70 letters, and ``string.printable`` has 100. Loops over numbers are

@@ -12,20 +12,30 @@ from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_OBJECTS, UNROLLED_TEXTS
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import put
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, AllocationSite, Choice, Const, Number, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, Const, Number, ObjectRef, Value
 
 
 def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
     """Whether a loop over these elements is evaluated round by round."""
     if len(items) <= UNROLLED:
         return True
+    if len(items) <= UNROLLED_OBJECTS and all(_is_own_object(machine, item) for item in items):
+        return True
     return len(items) <= UNROLLED_TEXTS and all(_has_text(machine, item) for item in items)
+
+
+def _is_own_object(machine: Machine, item: Value) -> bool:
+    """Whether it is an object of a class of the program: a block of a network, which is called with what the block
+    before has given."""
+    content = machine.store.content(item) if isinstance(item, ObjectRef) else None
+    return isinstance(content, Instance) and isinstance(content.cls, ClassValue)
 
 
 def _has_text(machine: Machine, item: Value) -> bool:
