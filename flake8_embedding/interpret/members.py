@@ -58,7 +58,7 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
         case Itself():
             return owner
         case (
-            IdOfOne()
+            IdOfOne(called=False)
             | Vocabulary(called=False)
             | Tally()
             | Size(called=False)
@@ -92,7 +92,7 @@ def call_member(
             given = {**dict(zip(names, arguments.positional, strict=False)), **dict(arguments.keywords)}
             configure(machine, owner, made, effect, {name: given.get(name, unseen) for name in names})
             return machine.unknown(f"what {name} returns is not followed", node)
-        case Vocabulary() | Size() | ListOfEntries() | Matrix():
+        case IdOfOne(called=True) | Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
         case Texts():
             return machine.allocate(node, SequenceValue("list", TextValue(), unknown_length(machine.key(node))))

@@ -13,6 +13,7 @@ from flake8_embedding.library.spec import (
     Form,
     Grows,
     Harmless,
+    IdOfOne,
     Learns,
     Library,
     MakesIndexer,
@@ -38,6 +39,7 @@ _TOKENIZER = MakesIndexer(
         "get_vocab_size": Size(COUNT, called=True, if_false=("with_added_tokens", BASE)),
         "get_vocab": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
         "save": TO_FILE,
+        "token_to_id": IdOfOne(Fixed(0), COUNT, "ids of the tokenizer", called=True),
         "encode": _ENCODING,
         "encode_batch": _ENCODINGS,
         "encode_batch_fast": _ENCODINGS,
@@ -51,7 +53,6 @@ _TOKENIZER = MakesIndexer(
                 "enable_truncation",
                 "no_truncation",
                 "save_model",
-                "token_to_id",
                 "id_to_token",
                 "post_process",
             )

@@ -123,11 +123,13 @@ class Matrix:
 
 @record(frozen=True)
 class IdOfOne:
-    """An attribute with the id of one entry, from ``low`` to below ``stop``, or None if there is no such entry."""
+    """The id of one entry, from ``low`` to below ``stop``, or None if there is no such entry: an attribute, or with
+    ``called`` what a method returns."""
 
     low: Term
     stop: Term
     what: str
+    called: bool = False
 
 
 @record(frozen=True)
