@@ -76,12 +76,12 @@ def with_arrays(
     written = {name for name, ends in changed.items() if _is_written(machine, *ends, after, local)}
     shared = {one for name in written for one in _arrays_under(machine, changed[name][1], after)}
     for name, (held, left) in changed.items():
-        was = _array_of_each(machine, held, {})
+        was = _array_begun(machine, held, left)
         is_apart = name not in written and shared.isdisjoint(_arrays_under(machine, left, after))
         is_followed = was is not None and is_apart
         now = _array_left(machine, held, left, after) if is_followed else None
         if was is not None and now is not None:
-            alike = not isinstance(held, ObjectRef) or _stand_alike(was, now)
+            alike = type(held) is not Number and (not isinstance(held, ObjectRef) or _stand_alike(was, now))
             if alike and Choice not in (type(left), type(held)):
                 old[name], new[name] = was, now
             else:
@@ -115,6 +115,14 @@ def _is_shared(machine: Machine, array: ObjectRef, changed: Delta, local: RoundL
     content = changed.get(array.alloc, machine.store.held(array.alloc))
     base = content.base if type(content) is ArrayView else None
     return type(base) is ObjectRef and _is_shared(machine, base, changed, local)
+
+
+def _array_begun(machine: Machine, held: Value, left: Value) -> SequenceValue | None:
+    """The array that a name has before the loop. A single number counts as one if each round leaves an array in its
+    place: ``ids = text[-1]`` before the loop, and ``ids = torch.tensor([best])`` in it."""
+    if type(held) is Number and all(type(one.value) is ObjectRef for one in alternatives_of(left)):
+        return SequenceValue("array", held, ANY_LENGTH)
+    return _array_of_each(machine, held, {})
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:

@@ -42,6 +42,7 @@ from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView, is_same_view
 from flake8_embedding.values.widening import CHANGES
 
 _TOO_MUCH = "a loop changes it, and too much of other modules was evaluated before"
@@ -287,9 +288,11 @@ def _changed_by(
 
 def _is_same(before: Value, after: Value) -> bool:
     """Whether a round has left it as it was. To look at an object that is one of several, by the path, is no change: it
-    is one of these afterwards."""
+    is one of these afterwards. A view shows what its base holds now, so that it is enough to widen the base."""
     if before == after:
         return True
+    if type(before) is ArrayView and type(after) is ArrayView:
+        return is_same_view(before, after)
     if type(before) is not Choice or type(after) is not Choice:
         return False
     return {one.value for one in before.options} == {one.value for one in after.options}

@@ -2211,6 +2211,10 @@ CONTENTS: Final = (
                     "matmul bmm scatter scatter_add index_fill index_add index_copy"
                 ),
             ),
+            (
+                "array",
+                "new_zeros new_ones new_full new_empty new",
+            ),
         ),
         attributes=(
             (

@@ -16,6 +16,7 @@ from flake8_embedding.library import (
     array_shapes,
     array_views,
     scores,
+    torch_made_alike,
     torch_modules,
     torch_sequential,
     vector_reductions,
@@ -397,6 +398,7 @@ LIBRARY = Library(
         "model": (*torch_modules.METHODS, *torch_sequential.METHODS),
         "layer": torch_modules.OF_LAYERS,
         "vectors": (*vector_shapes.METHODS, *array_choice.OF_SCORES),
+        "array": torch_made_alike.METHODS,
     },
     # The other methods that end with "_" leave a tensor in its shape.
     in_place={

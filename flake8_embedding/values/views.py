@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.grids import Grid, array_of, grid_in
 from flake8_embedding.values.provenance import Key
@@ -42,6 +42,12 @@ class ChangedCopies(Value):
 
     of: Value
     index: tuple[Value, ...] | None = None
+
+
+def is_same_view(one: ArrayView, other: ArrayView) -> bool:
+    """Whether both are one view, looked at when its base held different numbers."""
+    alike = one.own.length == other.own.length and one.own.shape == other.own.shape
+    return alike and one == replace(other, own=one.own, then=one.then)
 
 
 def seen_through(view: ArrayView, base: Value) -> Value:

@@ -196,6 +196,22 @@ nn.Embedding(len(numbers), 8)(torch.tensor([numbers.get(word, 1) for word in wor
 """
 
 
+VIEWED = """\
+import numpy as np
+import torch
+
+text = open("all.txt").read()
+numbers = {{letter: number for number, letter in enumerate(sorted(set(text)))}}
+ids = np.array([numbers[letter] for letter in text])
+rows = ids[: len(ids) // 8 * 8]
+rows = rows.reshape((-1, 8))
+table = torch.nn.Embedding(len(numbers), 8)
+for step in range(99):
+    table(torch.from_numpy(rows[0]))
+    {changed}
+"""
+
+
 def cleaned(words: str, own: str = '"<pad>": 0, "<unk>": 1') -> str:
     return CLEANED.format(words=words, own=own)
 
@@ -220,6 +236,7 @@ SETTLED = {
     "the largest score of a decoder": DECODED.format(best="tf.argmax(scores(found)[0]).numpy()"),
     "letters in the cells of an array": WRITTEN.format(number="numbers[letter]"),
     "a bar goes over what it is given": OVER_A_BAR.format(entered="tqdm(batches)"),
+    "rows of ids in another order": VIEWED.format(changed="np.random.shuffle(rows)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
     "the lines of a text have one": BEGINS.format(characters='characters = list(set("".join(text.splitlines())))'),
     "its first part has one": BEGINS.format(characters="characters = sorted(set(text[:99].lower()))"),
@@ -247,6 +264,8 @@ OPEN = {
     "the sequence with the largest score": DECODED.format(best="tf.argmax(scores(found))[0].numpy()"),
     "letters of another text": WRITTEN.format(number="ord(letter)"),
     "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
+    "ids that are written behind the rows": VIEWED.format(changed="ids[0] = step"),
+    "rows of ids that grow": VIEWED.format(changed="rows += 1"),
     "no line may be left": BEGINS.format(
         characters='characters = sorted(set("".join(line for line in text.splitlines() if "x" in line)))'
     ),
