@@ -291,8 +291,9 @@ def _is_same(before: Value, after: Value) -> bool:
     is one of these afterwards. A view shows what its base holds now, so that it is enough to widen the base."""
     if before == after:
         return True
-    if type(before) is ArrayView and type(after) is ArrayView:
-        return is_same_view(before, after)
+    if type(before) is ArrayView:
+        options = (one.value for one in alternatives_of(after))
+        return all(type(one) is ArrayView and is_same_view(before, one) for one in options)
     if type(before) is not Choice or type(after) is not Choice:
         return False
     return {one.value for one in before.options} == {one.value for one in after.options}
