@@ -186,6 +186,15 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
         ), cst.Name(value=name):
             return name == word and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
         case cst.Name(value=target), cst.Subscript(
+            value=cst.Name(value=name), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Integer(value="0")))]
+        ) if target == name:
+            # ``[pair[0] for pair in counts.items()]``
+            return isinstance(content, SequenceValue) and content.has_keyed_pairs
+        case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=target))]), cst.Subscript(
+            value=cst.Name(value=name), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Integer(value="0")))]
+        ):
+            return target == name and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
+        case cst.Name(value=target), cst.Subscript(
             value=cst.Name() as row, slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name(value=name)))]
         ):
             return target == name and _counts_places(content) and _has_no_repeats(machine, machine.evaluate(row))

@@ -28,7 +28,7 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
+from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, OpenedFile
 from flake8_embedding.values.selections import WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknown, Value
@@ -47,8 +47,10 @@ def _opened_path(call: Call) -> Value:
 def _open(call: Call, file: Value | None) -> Value:
     mode, path = call.argument("mode"), path_in(call, file)
     made = call.unknown(f"{call.path} is not described")
-    note_place(call, made, file)
     reads = mode is None or text_in(mode) in ("r", "rt", "rb")
+    if reads and text_in(mode) != "rb":
+        made = made.derived(OpenedFile(made.key))
+    note_place(call, made, file)
     text = call.text_of(file) if file is not None and reads and text_in(mode) != "rb" else None
     if text is not None:
         return text_file(call, Const(text))

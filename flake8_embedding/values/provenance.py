@@ -282,6 +282,15 @@ class ContentOf(Key):
         super().__init__("content", path, state)
 
 
+class OpenedFile(Key):
+    """A file that was opened to be read as text: its elements are the lines."""
+
+    __slots__ = ()
+
+    def __init__(self, opened: Hashable) -> None:
+        super().__init__("opened file", opened)
+
+
 class AnswerOf(Key):
     """What a method gives that answers by its object alone, and always the same: ``text.split()``."""
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
+from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, OpenedFile, Part
 from flake8_embedding.values.selections import AsText, OneOf, WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
@@ -89,6 +89,8 @@ def _is_text(key: Hashable) -> bool:
             return True
         case AnswerOf() as answer:
             return answer.at(2) in STRIPPING and not _is_of_column(answer)
+        case Part(of=OpenedFile(), name="[element]"):
+            return True
         case Part(of=AnswerOf() as answer, name="[element]"):
             return answer.at(2) in _GIVE_TEXTS and not _is_of_column(answer)
     return False

@@ -196,6 +196,34 @@ nn.Embedding(len(numbers), 8)(torch.tensor([numbers.get(word, 1) for word in wor
 """
 
 
+COUNTED = """\
+import torch
+from collections import Counter
+
+words = open("all.txt").read().lower().split()
+counts = {{}}
+for word in words:
+    counts[word] = counts.get(word, 0) + 1
+numbers = {{"PAD": 0, "UNK": 1}}
+for number, word in enumerate({words}, 2):
+    numbers[word] = number
+torch.nn.Embedding(len(numbers), 8)(torch.tensor([numbers.get(word, 1) for word in words]))
+"""
+
+OF_LINES = """\
+import torch
+
+numbers = {{"PAD": 0, "UNK": 1}}
+for line in {lines}:
+    for letter in line:
+        if letter not in numbers:
+            numbers[letter] = len(numbers)
+lines = [[numbers[letter] for letter in line] for line in {lines}]
+letters = sorted({{letter for line in {lines} for letter in line}})
+index = {{"PAD": 0, **{{letter: number for number, letter in enumerate(letters, 1)}}}}
+torch.nn.Embedding(len(index), 8)(torch.tensor([index[letter] for letter in letters]))
+"""
+
 VIEWED = """\
 import numpy as np
 import torch
@@ -236,6 +264,15 @@ SETTLED = {
     "the largest score of a decoder": DECODED.format(best="tf.argmax(scores(found)[0]).numpy()"),
     "letters in the cells of an array": WRITTEN.format(number="numbers[letter]"),
     "a bar goes over what it is given": OVER_A_BAR.format(entered="tqdm(batches)"),
+    "the first of each pair of a dict": COUNTED.format(words="[pair[0] for pair in counts.items()]"),
+    "the first of each pair in order": COUNTED.format(
+        words="[pair[0] for pair in sorted(counts.items(), key=lambda pair: -pair[1]) if pair[1] > 2]"
+    ),
+    "the first of the most frequent pairs": COUNTED.format(
+        words="list(pair[0] for pair in Counter(words).most_common(50))"
+    ),
+    "letters of the lines of a file": OF_LINES.format(lines='open("all.txt")'),
+    "letters of lists of the lines": OF_LINES.format(lines='[list(line) for line in open("all.txt", "r")]'),
     "rows of ids in another order": VIEWED.format(changed="np.random.shuffle(rows)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
     "the lines of a text have one": BEGINS.format(characters='characters = list(set("".join(text.splitlines())))'),
@@ -264,6 +301,10 @@ OPEN = {
     "the sequence with the largest score": DECODED.format(best="tf.argmax(scores(found))[0].numpy()"),
     "letters of another text": WRITTEN.format(number="ord(letter)"),
     "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
+    "the first of pairs that the program has made": COUNTED.format(words="[pair[0] for pair in zip(words, words)]"),
+    "the second of each pair": COUNTED.format(words="[str(pair[1]) for pair in counts.items()]"),
+    "the first of each word": COUNTED.format(words="[word[0] for word in counts]"),
+    "lines that are read by other code": OF_LINES.format(lines='read("all.txt")'),
     "ids that are written behind the rows": VIEWED.format(changed="ids[0] = step"),
     "rows of ids that grow": VIEWED.format(changed="rows += 1"),
     "no line may be left": BEGINS.format(
