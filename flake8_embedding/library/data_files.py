@@ -48,7 +48,7 @@ def _open(call: Call, file: Value | None) -> Value:
     mode, path = call.argument("mode"), path_in(call, file)
     made = call.unknown(f"{call.path} is not described")
     reads = mode is None or text_in(mode) in ("r", "rt", "rb")
-    if reads and text_in(mode) != "rb":
+    if isinstance(made, Unknown) and reads and text_in(mode) != "rb":
         made = made.derived(OpenedFile(made.key))
     note_place(call, made, file)
     text = call.text_of(file) if file is not None and reads and text_in(mode) != "rb" else None

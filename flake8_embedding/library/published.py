@@ -72,6 +72,8 @@ MODELS: dict[str, Published] = {
     **_roberta(50265, "roberta-base", "FacebookAI/roberta-base"),
     # https://github.com/llamazing/numnet_plus/issues/13
     **_roberta(50265, "roberta-large", "FacebookAI/roberta-large"),
+    # https://github.com/fomalhautb/KM-BART/issues/3; its tokens are those of RoBERTa, and it counts positions itself
+    "facebook/bart-base": Published(50265, tokens=50265, special=_ROBERTA),
 }
 
 _HARMLESS = frozenset(

@@ -176,7 +176,13 @@ def _turned(call: Call, rows: Value) -> Value:
     length = length_of(rows, call.store)
     if not isinstance(row, SequenceValue) or row.items is None or length is None:
         return call.unknown("what is zipped is not known")
-    columns: tuple[Value, ...] = tuple(SequenceValue("tuple", cell, length) for cell in row.items)
+    # ``words, counts = zip(*counter.items())``: the words are all different.
+    turned = call.store.content(rows)
+    is_keyed = isinstance(turned, SequenceValue) and turned.has_keyed_pairs and len(row.items) == 2
+    ends = (is_keyed, isinstance(turned, SequenceValue) and turned.by_last) if is_keyed else (False,) * len(row.items)
+    columns: tuple[Value, ...] = tuple(
+        SequenceValue("tuple", cell, length, distinct=apart) for cell, apart in zip(row.items, ends, strict=True)
+    )
     return SequenceValue.of("zipped", columns, any_of(list(columns), call.key))
 
 

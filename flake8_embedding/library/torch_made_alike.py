@@ -1,4 +1,4 @@
-"""Tensors that a tensor makes of its own type: ``ids.new_zeros(2, 3)``, ``ids.new_full((2, 3), 9)``, ``ids.new([4])``."""
+"""Tensors that a tensor makes of its own type: ``ids.new_zeros(2, 3)``, ``ids.new_full((2,), 9)``, ``ids.new([4])``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _in_own_type(call: Call, made: Value) -> Value:
 def _sizes(call: Call) -> tuple[Value, ...]:
     """The lengths that are asked for, one by one or in a list."""
     given = call.argument("size")
-    several = call.arguments[1:] if given is None else (given,)
+    several = tuple(call.arguments[1:]) if given is None else (given,)
     return (items_of(several[0], call.store) if len(several) == 1 else None) or several
 
 
@@ -41,7 +41,7 @@ def _same_everywhere(fill: int, call: Call) -> Value:
         return _in_own_type(call, call.allocate(SequenceValue("array", numbers, unknown_length(call.key))))
     known = tuple(as_number(size) or unknown_length((call.key, axis)) for axis, size in enumerate(sizes))
     made = of_one_number(call, numbers, known)
-    if len(sizes) == 1 and as_number(sizes[0]) is None:
+    if isinstance(made, SequenceValue) and len(sizes) == 1 and as_number(sizes[0]) is None:
         # A size that is not known may be a whole shape.
         made = replace(made, shape=None)
     return _in_own_type(call, call.allocate(made))

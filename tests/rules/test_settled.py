@@ -271,6 +271,7 @@ SETTLED = {
     "the first of the most frequent pairs": COUNTED.format(
         words="list(pair[0] for pair in Counter(words).most_common(50))"
     ),
+    "the first of the pairs that are turned": COUNTED.format(words="list(zip(*sorted(counts.items())))[0]"),
     "letters of the lines of a file": OF_LINES.format(lines='open("all.txt")'),
     "letters of lists of the lines": OF_LINES.format(lines='[list(line) for line in open("all.txt", "r")]'),
     "rows of ids in another order": VIEWED.format(changed="np.random.shuffle(rows)"),
@@ -303,6 +304,7 @@ OPEN = {
     "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
     "the first of pairs that the program has made": COUNTED.format(words="[pair[0] for pair in zip(words, words)]"),
     "the second of each pair": COUNTED.format(words="[str(pair[1]) for pair in counts.items()]"),
+    "the second of the pairs that are turned": COUNTED.format(words="map(str, list(zip(*counts.items()))[1])"),
     "the first of each word": COUNTED.format(words="[word[0] for word in counts]"),
     "lines that are read by other code": OF_LINES.format(lines='read("all.txt")'),
     "ids that are written behind the rows": VIEWED.format(changed="ids[0] = step"),
