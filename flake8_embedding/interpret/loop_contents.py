@@ -43,6 +43,16 @@ def as_in_any_round(before: Value, begun: Value, after: Value, in_any: InAnyRoun
     return _holding(begun, any_of(found, Key(place, "any"))) if found else None
 
 
+def with_running_keys(held: DictValue, begun: DictValue, after: Value, in_any: InAnyRound) -> DictValue:
+    """``names[n] = word``, ``n += 1``: the keys are as ``n`` is in any round, not 0 in the first and n in others."""
+    first, found = begun.key, list[Value]()
+    for option in alternatives_of(after):
+        later = option.value.key if isinstance(option.value, DictValue) and option.value != begun else None
+        if isinstance(first, Number) and isinstance(later, Number) and later != first:
+            found.append(in_any(_without(later, first), option.guards))
+    return replace(held, key=hull([one for one in found if isinstance(one, Number)])) if found else held
+
+
 def _has_nothing_but_entries(before: Value) -> bool:
     return (isinstance(before, SequenceValue) and before.length.constant == 0) or (
         isinstance(before, DictValue) and before.key is None

@@ -18,6 +18,7 @@ from flake8_embedding.interpret.loop_contents import (
     not_numbered,
     of_unknown,
     perhaps_nothing_new,
+    with_running_keys,
     with_what_comes_in,
 )
 from flake8_embedding.interpret.loop_counters import by_itself, out_of_step
@@ -149,6 +150,9 @@ def filled_anew(
                 # Its keys may be numbers of which a later round puts in a higher one, too.
                 begun = replace(begun, key=wider.key)
             anew = as_in_any_round(before[name], begun, after[name], in_any, Key(place, name))
+            first = carried[name]
+            if isinstance(anew, DictValue) and isinstance(first, DictValue):
+                anew = with_running_keys(anew, first, after[name], in_any)
             if anew is not None:
                 filled[name] = anew
     return filled

@@ -36,19 +36,21 @@ from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknow
 
 def _opened(call: Call) -> Value:
     """``open("config.json")``: what is read from it may be known."""
-    return _open(call, call.argument("file"))
+    return _open(call, call.argument("file"), is_file=True)
 
 
 def _opened_path(call: Call) -> Value:
     """``path.open()``"""
-    return _open(call, call.argument("self"))
+    return _open(call, call.argument("self"), is_file=False)
 
 
-def _open(call: Call, file: Value | None) -> Value:
+def _open(call: Call, file: Value | None, *, is_file: bool) -> Value:
+    """``is_file``: a file is opened, and not something else that has a method of this name."""
     mode, path = call.argument("mode"), path_in(call, file)
     made = call.unknown(f"{call.path} is not described")
     reads = mode is None or text_in(mode) in ("r", "rt", "rb")
-    if isinstance(made, Unknown) and reads and text_in(mode) != "rb":
+    is_file = is_file or path is not None
+    if isinstance(made, Unknown) and is_file and reads and text_in(mode) != "rb":
         made = made.derived(OpenedFile(made.key))
     note_place(call, made, file)
     text = call.text_of(file) if file is not None and reads and text_in(mode) != "rb" else None

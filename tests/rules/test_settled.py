@@ -224,6 +224,17 @@ index = {{"PAD": 0, **{{letter: number for number, letter in enumerate(letters, 
 torch.nn.Embedding(len(index), 8)(torch.tensor([index[letter] for letter in letters]))
 """
 
+NAMED = """\
+import torch
+
+names, count = {{}}, 0
+for word in open("all.txt").read().split():
+    {named}
+table = torch.nn.Embedding(len(names), 8)
+for number, name in names.items():
+    table(torch.tensor([number]))
+"""
+
 VIEWED = """\
 import numpy as np
 import torch
@@ -274,6 +285,12 @@ SETTLED = {
     "the first of the pairs that are turned": COUNTED.format(words="list(zip(*sorted(counts.items())))[0]"),
     "letters of the lines of a file": OF_LINES.format(lines='open("all.txt")'),
     "letters of lists of the lines": OF_LINES.format(lines='[list(line) for line in open("all.txt", "r")]'),
+    "numbers of the names": NAMED.format(named="names[count] = word; count += 1"),
+    "numbers of the names that are long": NAMED.format(
+        named="""
+    if len(word) > 3:
+        names[len(names)] = word"""
+    ),
     "rows of ids in another order": VIEWED.format(changed="np.random.shuffle(rows)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
     "the lines of a text have one": BEGINS.format(characters='characters = list(set("".join(text.splitlines())))'),
@@ -306,7 +323,14 @@ OPEN = {
     "the second of each pair": COUNTED.format(words="[str(pair[1]) for pair in counts.items()]"),
     "the second of the pairs that are turned": COUNTED.format(words="map(str, list(zip(*counts.items()))[1])"),
     "the first of each word": COUNTED.format(words="[word[0] for word in counts]"),
+    "what something opens": OF_LINES.format(lines="thing().open()"),
     "lines that are read by other code": OF_LINES.format(lines='read("all.txt")'),
+    "numbers of the names by twos": NAMED.format(named="names[count] = word; count += 2"),
+    "numbers of the names and another": NAMED.format(
+        named="""
+    names[7 if word == "x" else count] = word
+    count += 1"""
+    ),
     "ids that are written behind the rows": VIEWED.format(changed="ids[0] = step"),
     "rows of ids that grow": VIEWED.format(changed="rows += 1"),
     "no line may be left": BEGINS.format(

@@ -956,10 +956,10 @@ def test_what_was_given_before_an_error_or_from_a_cache_may_be_too_small(program
     ("put_in", "rows", "verdict"),
     [
         ("d[len(d)] = word", "len(d) - 1", "too small"),
-        ("d[len(d)] = word", "len(d)", "enough (presumed)"),
+        ("d[len(d)] = word", "len(d)", "enough"),
         ("d[len(d)] = word", "1", "unknown"),
         ("d[len(d)] = len(d)", "1", "unknown"),
-        ("d[n] = word; n += 1", "n", "enough (presumed)"),
+        ("d[n] = word; n += 1", "n", "enough"),
         ("d[n] = word; n += 1", "1", "unknown"),
         ("d[n] = word; n += 2", "len(d)", "unknown"),
         ("d[0] = word", "1", "enough"),
