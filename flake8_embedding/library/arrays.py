@@ -24,6 +24,7 @@ from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.extremes import largest, largest_by_method, smallest
+from flake8_embedding.library.known_cells import once_each
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
@@ -64,6 +65,9 @@ def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
     if ordered:
         array = SequenceValue.of("array", ordered, any_in(list(ordered), call.store, call.key), distinct=True)
         return call.allocate(replace(array, shape=(array.length,)))
+    by_cells = None if sorts else once_each(call, given)
+    if by_cells is not None:
+        return by_cells
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
     length = number_of_values(content, Key("unique", call.key), text)

@@ -977,7 +977,7 @@ CONTENTS: Final = (
                 (
                     "map apply progress_map progress_apply parallel_map parallel_apply factorize ngroup rank "
                     "drop_duplicates reset_index items iteritems to_dict isna isnull notna notnull any all mean "
-                    "nunique value_counts dropna"
+                    "nunique value_counts dropna fillna"
                 ),
             ),
         ),
@@ -991,7 +991,7 @@ CONTENTS: Final = (
             ),
             (
                 "array",
-                "index cat codes",
+                "index cat codes categories",
             ),
             (
                 "any",

@@ -20,6 +20,7 @@ from flake8_embedding.library import (
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.known_cells import cells_of, looked_up
 from flake8_embedding.library.pandas_groups import in_lists, listed, names_in, rows_made, rows_of_groups
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
@@ -209,6 +210,9 @@ def _mapped(call: Call) -> Value:
         return lists
     content = call.store.content(by)
     length = length_of(column, call.store) or unknown_length(call.key)
+    cells = cells_of(column, call.store)
+    if cells is not None and isinstance(content, DictValue) and content.key is None and content.factory is None:
+        return looked_up(call, column, cells, content) or call.unknown("a value may be missing behind it")
     match content:
         case DictValue(entries=entries, key=None):
             value = any_in([held for _, held in entries], call.store, call.key)
@@ -296,6 +300,7 @@ LIBRARY = Library(
                 *pandas_codes.COLUMN_METHODS,
                 *(pandas_distinct.ARRAY_METHODS if kind == "array" else pandas_distinct.COLUMN_METHODS),
                 *pandas_missing.COLUMN_METHODS,
+                *(pandas_missing.ARRAY_METHODS if kind == "array" else ()),
             )
             for kind in ("any", "array")
         },

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.known_cells import (
+    CATEGORIES,
+    array_of_values,
+    cells_of,
+    codes_in,
+    placed,
+    ranks_in,
+    values_in,
+    with_categories,
+)
 from flake8_embedding.library.pandas_groups import grouped
 from flake8_embedding.library.spec import Entry, ReturnsArgument, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import any_in, items_of, length_of
+from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
 from flake8_embedding.values.missing import (
     Missing,
@@ -19,12 +29,11 @@ from flake8_embedding.values.missing import (
     without_missing,
 )
 from flake8_embedding.values.numbering import has_each_number, with_each_number
-from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import distinct_count, unknown_length
-from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import FALSE, Const, Number, Unknown, Value
 
 
 def _codes(call: Call) -> Value:
@@ -77,7 +86,11 @@ def _numbered(
 
 
 def _codes_of_numbers(call: Call) -> Value:
-    """The codes of a column that was numbered before: its numbers, if each from 0 on stands in it."""
+    """The codes of a column that was numbered before: its numbers, if each from 0 on stands in it. And those of a
+    column of which each cell is known."""
+    known = codes_in(call, call.arguments[0])
+    if known is not None:
+        return known
     content = call.store.content(call.arguments[0])
     match content:
         case SequenceValue(element=Number(low=low, id_facts=IdFacts(missing=None))) if low == number(
@@ -85,6 +98,10 @@ def _codes_of_numbers(call: Call) -> Value:
         ) and has_each_number(content):
             return call.allocate(content)
     return call.unknown("the categories are not known")
+
+
+def _known_categories(call: Call) -> Value:
+    return call.own_attribute(call.arguments[0], CATEGORIES) or call.unknown("the categories are not known")
 
 
 def _number_of_group(call: Call) -> Value:
@@ -106,6 +123,10 @@ def _ranked(call: Call) -> Value:
     """``column.rank(method="dense")``: 1 to the number of distinct values."""
     column = call.store.content(call.arguments[0])
     others = dict(call.keywords).keys() - {"method", "ascending"}
+    if call.argument("method") == Const("dense") and not others:
+        known = ranks_in(call, call.arguments[0], descending=call.argument("ascending") == FALSE)
+        if known is not None:
+            return known
     if not isinstance(column, Unknown) or call.argument("method") != Const("dense") or others:
         return call.unknown("ranks with gaps are not followed")
     count = present_count(column, "the number of distinct values")
@@ -118,11 +139,12 @@ def _ranked(call: Call) -> Value:
 def _factorize(call: Call) -> Value:
     """``codes, distinct = pd.factorize(column)``"""
     given = call.argument("values")
-    items = items_of(given, call.store) if given is not None else None
     sentinel = call.argument("use_na_sentinel") != FALSE
-    if items is not None and sentinel:
-        return _factorized(call, items)
     content = call.store.content(given) if given is not None else None
+    cells = cells_of(given, call.store) if given is not None else None
+    if given is not None and isinstance(content, SequenceValue) and sentinel and call.argument("sort") is None:
+        known = None if cells is None or content.items is None else _factorized(call, given, cells)
+        return known or call.unknown("what is numbered is not known")
     if given is None or not isinstance(content, Unknown):
         return call.unknown("what is numbered is not known")
     present = without_missing(content) if sentinel else content
@@ -138,22 +160,21 @@ def _factorize(call: Call) -> Value:
     return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
 
 
-def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
-    """``factorize`` of values that are written in the file. None is missing, and has the code -1."""
-    if not all(isinstance(item, Const) and isinstance(item.value, str | None) for item in items):
-        return call.unknown("what is numbered is not known")
-    places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}
-    codes = tuple(Number.exactly(places.get(item, -1), birth=call.place) for item in items)
-    array = SequenceValue.of("array", codes, any_in(list(codes), call.store, call.key))
-    distinct = SequenceValue.of("array", tuple(places), TextValue(), distinct=True)
-    return SequenceValue.of(
-        "tuple", (call.allocate(array, "codes"), call.allocate(distinct, "distinct")), call.unknown("codes or values")
-    )
+def _factorized(call: Call, column: Value, cells: tuple[Value, ...]) -> Value | None:
+    """``factorize`` of values that are written in the file, as they come. What is missing has the code -1."""
+    values = values_in(cells)
+    codes = placed(call, column, cells, values, part="codes")
+    if codes is None:
+        return None
+    pair = (codes, array_of_values(call, values, "distinct"))
+    return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
 
 
 def _categorical(call: Call) -> Value:
     given = call.argument("values")
     content = call.store.content(given) if given is not None else None
+    if given is not None and call.argument("categories") is None and isinstance(content, SequenceValue):
+        return with_categories(call, given) or call.unknown("the categories are not known")
     if not isinstance(content, Unknown) or call.argument("categories") is not None:
         return call.unknown("the categories are not known")
     if has_categories(content.key):
@@ -182,5 +203,6 @@ COLUMN_METHODS = (
 NUMBERED_ATTRIBUTES = (
     Entry(("cat",), ("self",), ReturnsArgument("self")),
     handled("codes", by=_codes_of_numbers),
+    handled("categories", by=_known_categories),
 )
 ATTRIBUTES = (handled("codes", by=_codes), handled("categories", by=_categories))

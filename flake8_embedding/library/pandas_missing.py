@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.known_cells import cells_of, count_of, filled, present_in
 from flake8_embedding.library.spec import handled
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of, length_of
@@ -20,12 +21,15 @@ def _counted(call: Call) -> Value:
     """``column.nunique()``: without the missing values, unless it is told to count them."""
     content = call.store.content(call.arguments[0])
     text = call.symbol_text() or "the number of distinct values"
+    dropped = call.argument("dropna") != FALSE
+    cells = cells_of(call.arguments[0], call.store)
+    if cells is not None:
+        return count_of(cells, with_missing=not dropped)
     if not isinstance(content, Unknown):
         count = number_of_values(content, Key("unique", call.key), text)
         if count is not None:
             return count
         return unknown_length(("unique", call.key), text, most=length_of(call.arguments[0], call.store))
-    dropped = call.argument("dropna") != FALSE
     return present_count(content, text) if dropped else distinct_count(content, text)
 
 
@@ -34,6 +38,11 @@ def _counts(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     counts = call.unknown("how often each value occurs")
     text = f"len({call.symbol_text() or 'the counts of the values'})"
+    cells = cells_of(call.arguments[0], call.store)
+    if cells is not None and call.argument("bins") is None:
+        return call.allocate(
+            SequenceValue("array", counts, count_of(cells, with_missing=call.argument("dropna") == FALSE))
+        )
     count = number_of_values(content, Key("unique", call.key), text)
     if count is not None:
         return call.allocate(SequenceValue("array", counts, count))
@@ -47,7 +56,18 @@ def _present(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     if isinstance(content, Unknown) and not call.keywords:
         return without_missing(content)
-    return call.unknown("which values are missing is not known")
+    known = present_in(call, call.arguments[0]) if len(call.arguments) == 1 and not call.keywords else None
+    return known or call.unknown("which values are missing is not known")
+
+
+def _filled(call: Call) -> Value:
+    """``column.fillna("none")``"""
+    value, in_place = call.argument("value"), call.argument("inplace")
+    known = filled(call, call.arguments[0], value) if value is not None and in_place in (None, FALSE) else None
+    if known is None and in_place not in (None, FALSE):
+        call.set(call.arguments[0], call.unknown("what is missing was filled in it"))
+        return NONE
+    return known or call.unknown("which values are missing is not known")
 
 
 def _present_rows(call: Call) -> Value:
@@ -102,3 +122,4 @@ COLUMN_METHODS = (
     handled("value_counts", by=_counts, takes=("self", "normalize", "sort", "ascending", "bins", "dropna")),
     handled("dropna", by=_present),
 )
+ARRAY_METHODS = (handled("fillna", by=_filled, takes=("self", "value", "method", "axis", "inplace")),)

@@ -25,7 +25,7 @@ def _both_in_one(call: Call) -> Value:
 
 def test_two_objects_under_one_name_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     program = "import pandas, torch\nx = pandas.factorize(['a'])\ntorch.nn.Embedding(1, 2)(x)\n"
-    monkeypatch.setattr(pandas_codes, "_factorized", lambda call, items: _both_in_one(call))
+    monkeypatch.setattr(pandas_codes, "_factorized", lambda call, column, cells: _both_in_one(call))
 
     with watched(), pytest.raises(OneOfTwo, match=r"pandas\.factorize"):
         analyse(program, loud=True)

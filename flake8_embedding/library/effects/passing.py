@@ -10,6 +10,7 @@ from flake8_embedding.library.arrays_of_lists import array_of_lists
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.library.known_cells import as_texts, with_categories
 from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.limits import EXACT_FLOATS
 from flake8_embedding.record import record, replace
@@ -141,6 +142,9 @@ def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
     if isinstance(content, Unknown | Number | Const):
         return _cast_alone(call, effect, content)
     if type(content) is SequenceValue:
+        of_cells = _of_known_cells(call, effect, given)
+        if of_cells is not None:
+            return of_cells
         rows = content.items or (content.element,) if content.kind in ("list", "tuple") and effect.keeps_shape else ()
         return in_one_array(map(call.store.content, rows), call.key) or _of_one(call, effect, given, content)
     return _of_each(call, effect, content) if type(content) is Choice else None
@@ -249,6 +253,14 @@ def _categories(call: Call, effect: PassesOn, column: Unknown) -> Value | None:
     if dtype != Const("category"):
         return None
     return column if has_categories(column.key) else column.derived(CategoriesOf(column.key))
+
+
+def _of_known_cells(call: Call, effect: PassesOn, column: Value) -> Value | None:
+    """``column.astype("category")``, ``column.astype(str)``, where each cell is known; None for anything else."""
+    dtype = call.argument(effect.dtype_of) if effect.dtype_of else None
+    if dtype == Const("category"):
+        return with_categories(call, column)
+    return as_texts(call, column) if _is_text(dtype) else None
 
 
 def _other_rows(call: Call, numbers: Unknown) -> Unknown:
