@@ -33,6 +33,10 @@ _FROM_0 = ("GPT2", "Bert", "DistilBert", "Electra", "Albert", "MobileBert", "Ern
 _FROM_2 = ("Roberta", "XLMRoberta", "Camembert")
 """Those that are counted from the id of the padding on, which is 1."""
 
+_WITH_TYPES = ("Bert", "Electra", "Albert", "MobileBert", "Ernie", *_FROM_2)
+"""Those with a table of types, which has two rows if the configuration says nothing else."""
+_TYPES = 2
+
 _HEADS = (
     *("Model", "LMHeadModel", "DoubleHeadsModel", "ForCausalLM", "ForMaskedLM", "ForPreTraining", "ForMultipleChoice"),
     *("ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering", "ForConditionalGeneration"),
@@ -58,10 +62,16 @@ def table_of(called: str, size_name: str, *, group: str = "", resizes: bool = Fa
 class MakesConfiguration(MakesTable):
     """A configuration: what it is given are its attributes. As a table it has the rows of a model made of it."""
 
+    types: int | None = None
+    """How many types of tokens there are by default, where there is a table of them."""
+
     def apply(self, call: Call) -> Value:
         made = call.make_table(self)
         for name, value in call.keywords:
             call.set_attribute(made, name, value)
+        is_default = call.complete and not call.arguments and "type_vocab_size" not in dict(call.keywords)
+        if is_default and self.types is not None:
+            call.set_attribute(made, "type_vocab_size", Number.exactly(self.types))
         return made
 
 
@@ -111,7 +121,8 @@ def _called(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     ids, types = call.argument("input_ids"), call.argument("token_type_ids")
     if isinstance(content, LibraryObject):
-        for part, fed in (("tokens", ids), ("types", types)):
+        # Without types all tokens are of the first one.
+        for part, fed in (("tokens", ids), ("types", types or Number.exactly(0))):
             table = content.setting(part)
             if table is not None and fed is not None:
                 call.apply(table, [fed])
@@ -205,5 +216,6 @@ def configuration(name: str) -> Entry:
             called=f"{name}Config",
             one_row_is_idiom=True,
             group=GROUP,
+            types=_TYPES if name in _WITH_TYPES else None,
         ),
     )

@@ -891,10 +891,10 @@ CONTENTS: Final = (
                     "lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view moveaxis rollaxis rot90 "
                     "atleast_1d atleast_2d atleast_3d broadcast_to matrix_transpose real from_dlpack frombuffer "
                     "ndarray nditer require append insert delete round floor ceil trunc around rint prod "
-                    "take_along_axis eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 int16 uint16 "
-                    "zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh abs sqrt "
-                    "power square cumsum full_like where arange max amax nanmax mean average median clip "
-                    "minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
+                    "take_along_axis meshgrid eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 "
+                    "int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh "
+                    "abs sqrt power square cumsum full_like where arange max amax nanmax mean average median "
+                    "clip minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
                     "count_nonzero shape concatenate concat r_ c_ vstack row_stack stack hstack column_stack "
                     "put put_along_axis fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at "
                     "bitwise_or.at logical_or.at putmask place copyto digitize linspace quantile percentile "
@@ -1885,10 +1885,11 @@ CONTENTS: Final = (
                     "Variable get_variable random.normal random_normal random.truncated_normal truncated_normal "
                     "nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
                     "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
-                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticVocabularyTable "
-                    "searchsorted feature_column.categorical_column_with_identity add subtract multiply "
-                    "math.add math.subtract math.multiply math.mod math.floormod math.floordiv minimum "
-                    "math.minimum maximum math.maximum range shape random.uniform random_uniform function"
+                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticHashTable "
+                    "lookup.StaticVocabularyTable searchsorted feature_column.categorical_column_with_identity "
+                    "add subtract multiply math.add math.subtract math.multiply math.mod math.floormod "
+                    "math.floordiv minimum math.minimum maximum math.maximum range shape random.uniform "
+                    "random_uniform function"
                 ),
             ),
             (
@@ -1900,6 +1901,10 @@ CONTENTS: Final = (
             ),
         ),
         methods=(
+            (
+                "tensorflow.lookup.StaticHashTable",
+                "lookup __getitem__",
+            ),
             (
                 "array",
                 "to_tensor",
@@ -2117,20 +2122,20 @@ CONTENTS: Final = (
                     "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
                     "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
                     "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint "
-                    "randint_like randperm zeros ones zeros_like ones_like full argmax multinomial softmax "
-                    "log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 nn.functional.softmax "
-                    "nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu nn.functional.tanh "
-                    "nn.functional.exp nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout "
-                    "nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum max sum mean std var "
-                    "prod logsumexp full_like where masked_fill arange clamp clip minimum maximum add sub "
-                    "subtract mul multiply remainder floor_divide autograd.Variable nn.Identity nn.Flatten "
-                    "nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU nn.SiLU "
-                    "nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout nn.TransformerEncoderLayer "
-                    "nn.TransformerEncoder nn.TransformerDecoderLayer nn.TransformerDecoder nn.BatchNorm1d "
-                    "nn.AlphaDropout nn.Hardswish nn.Hardtanh nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU "
-                    "nn.Softplus nn.MultiheadAttention nn.Transformer nn.LSTM nn.GRU nn.RNN "
-                    "nn.utils.rnn.pack_padded_sequence nn.utils.rnn.pad_packed_sequence "
-                    "nn.modules.module.register_module_forward_pre_hook "
+                    "randint_like randperm eye meshgrid zeros ones zeros_like ones_like full argmax multinomial "
+                    "softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
+                    "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
+                    "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
+                    "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum "
+                    "max sum mean std var prod logsumexp full_like where masked_fill arange clamp clip minimum "
+                    "maximum add sub subtract mul multiply remainder floor_divide autograd.Variable nn.Identity "
+                    "nn.Flatten nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU "
+                    "nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout "
+                    "nn.TransformerEncoderLayer nn.TransformerEncoder nn.TransformerDecoderLayer "
+                    "nn.TransformerDecoder nn.BatchNorm1d nn.AlphaDropout nn.Hardswish nn.Hardtanh "
+                    "nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU nn.Softplus nn.MultiheadAttention "
+                    "nn.Transformer nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
+                    "nn.utils.rnn.pad_packed_sequence nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
                     "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
                     "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
@@ -2214,6 +2219,10 @@ CONTENTS: Final = (
             (
                 "array",
                 "new_zeros new_ones new_full new_empty new",
+            ),
+            (
+                "any",
+                "new_zeros new_ones new_full new_empty",
             ),
         ),
         attributes=(

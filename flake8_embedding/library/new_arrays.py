@@ -75,6 +75,15 @@ def _of_sizes(sizes: tuple[Value, ...], key: Hashable) -> Value:
     return SequenceValue("array", Unknown("numbers of any kind", key), known[0], shape=known)
 
 
+def unit_matrix(call: Call) -> Value:
+    """``eye(rows)``, ``eye(rows, columns)``: 1 in the diagonal, 0 elsewhere."""
+    rows, columns = call.argument("rows"), call.argument("columns")
+    if rows is None:
+        return call.unknown("the size of the matrix is not given")
+    sides = (rows, rows if columns is None or is_none(columns) else columns)
+    return matrix_of_shape(call, SequenceValue.of("tuple", sides, rows))
+
+
 LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
 """What the libraries call the array that another is made like."""
 

@@ -25,6 +25,7 @@ from flake8_embedding.library.averages import averaged
 from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
+from flake8_embedding.library.crossed_axes import crossed_entry
 from flake8_embedding.library.csv_texts import table_of_numbers
 from flake8_embedding.library.extremes import largest
 from flake8_embedding.library.new_arrays import (
@@ -35,6 +36,7 @@ from flake8_embedding.library.new_arrays import (
     filled,
     filled_like,
     matrix_of_shape,
+    unit_matrix,
 )
 from flake8_embedding.library.random_ids import (
     chosen,
@@ -52,7 +54,6 @@ from flake8_embedding.values.contents import any_in, is_each_once, items_of, len
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.nests import length_of_row
-from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
@@ -135,15 +136,6 @@ _RANDINT = ("low", "high", "size", "dtype")
 _INTEGERS = ("self", *_RANDINT, "endpoint")
 
 
-def _unit_matrix(call: Call) -> Value:
-    """``eye(rows)``, ``eye(rows, columns)``: 1 in the diagonal, 0 elsewhere."""
-    rows, columns = call.argument("rows"), call.argument("columns")
-    if rows is None:
-        return call.unknown("the size of the matrix is not given")
-    sides = (rows, rows if columns is None or is_none(columns) else columns)
-    return matrix_of_shape(call, SequenceValue.of("tuple", sides, rows))
-
-
 _GENERATOR = (
     *(Entry((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
     *(Entry((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
@@ -200,7 +192,8 @@ LIBRARY = Library(
         *array_views.OF_NUMPY,
         *array_parts.OF_NUMPY,
         *(replace(entry, roots=_NUMPY) for entry in array_rows.OF_NUMPY),
-        handled("eye", "identity", by=_unit_matrix, takes=("rows", "columns")),
+        crossed_entry("xy"),
+        handled("eye", "identity", by=unit_matrix, takes=("rows", "columns")),
         array_shapes.repeated_entry("repeat", ("a", "repeats", "axis")),
         Entry(("int32", "int64", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",), dtype="")),
         *(

@@ -5,17 +5,20 @@ https://pandas.pydata.org/docs/reference/api/pandas.Series.dt.month.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import count, islice
 from typing import Final
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.known_cells import cells_of
 from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import length_of
-from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.provenance import Dates, DaysFrom, Part
+from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.provenance import Dates, DatesSeen, Part
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -47,8 +50,8 @@ def _field(name: str, call: Call) -> Value:
             if is_read(dates.of) and _is_written(name, dates.form):
                 return _in_range(call, content.derived(dates.of), name)
             return call.unknown("these parts of the dates need not be in the data")
-        case Unknown(key=DaysFrom() as days):
-            return _of_days(call, days, name)
+        case Unknown(key=DatesSeen() as seen) | Unknown(key=Part(of=DatesSeen() as seen, name="dt")):
+            return _of_dates(call, seen, name)
         case Unknown():
             text = f"{content.text}.{name}" if content.text else None
             return content.derived(Part(content.key, name), text)
@@ -81,22 +84,23 @@ def _in_range(call: Call, column: Unknown, name: str) -> Value:
     return call.allocate(SequenceValue("array", found, length))
 
 
-def _of_days(call: Call, days: DaysFrom, name: str) -> Value:
-    """Each day after the other: what the calendar says of these very days."""
-    each = [days.first + timedelta(days=one) for one in range(days.count)]
-    read = _OF_DAYS.get(name)
-    if read is None:
-        return call.unknown("this part of days is not followed")
-    numbers = {read(one) for one in each}
-    origin = Origin(f"numbers of {name}", call.place)
+def _of_dates(call: Call, seen: DatesSeen, name: str) -> Value:
+    """What the calendar says of these very dates."""
+    numbers = [_READ[name](one) for one in seen.dates]
+    origin = Origin(f"numbers of {name}", call.place, id_kind=IdKind.WRITTEN)
     found = Number(number(min(numbers)), number(max(numbers)), origin=origin)
-    return call.allocate(SequenceValue("array", found, Number.exactly(days.count)))
+    each = tuple(Number.exactly(one, birth=call.place, origin=origin) for one in numbers)
+    items = each if len(each) <= ITEMS else None
+    return call.allocate(SequenceValue("array", found, Number.exactly(len(numbers)), items))
 
 
-_OF_DAYS: Final[dict[str, Callable[[date], int]]] = {
+_READ: Final[dict[str, Callable[[datetime], int]]] = {
     "month": lambda day: day.month,
     "day": lambda day: day.day,
     "quarter": lambda day: (day.month + 2) // 3,
+    "hour": lambda day: day.hour,
+    "minute": lambda day: day.minute,
+    "second": lambda day: day.second,
     "dayofweek": lambda day: day.weekday(),
     "day_of_week": lambda day: day.weekday(),
     "weekday": lambda day: day.weekday(),
@@ -106,25 +110,52 @@ _OF_DAYS: Final[dict[str, Callable[[date], int]]] = {
 
 
 def _date_range(call: Call) -> Value:
-    """``date_range("2023-01-15", periods=365)``: so many days, beginning with a day that stands in the file."""
+    """``date_range("2023-01-15", periods=365)``: so many days, beginning with a day that stands in the file. With
+    ``freq="MS"`` the first days of so many months."""
     start, periods, step = (call.argument(name) for name in ("start", "periods", "freq"))
-    daily = step is None or step == Const("D")
-    if call.complete and daily and call.argument("end") is None and isinstance(start, Const):
-        count = periods.constant if isinstance(periods, Number) else None
-        first = _day(start.value)
-        if first is not None and count is not None and 0 < count <= _MOST_DAYS:
-            return Unknown("dates are no ids", DaysFrom(first, count))
+    steps = _STEPS.get(step.value if isinstance(step, Const) else "D" if step is None else "")
+    others = dict(call.keywords).keys() - {"start", "periods", "freq", "name"}
+    if call.complete and steps is not None and not others and isinstance(start, Const):
+        many = periods.constant if isinstance(periods, Number) else None
+        first = _date(start.value)
+        if first is not None and many is not None and 0 < many <= _MOST_DATES:
+            dates = tuple(islice(steps(first), many))
+            return Unknown("dates are no ids", DatesSeen(dates))
     return call.unknown("which dates these are is not known")
 
 
-_MOST_DAYS: Final = 20_000
+_MOST_DATES: Final = 20_000
 
 
-def _day(text: object) -> date | None:
+def _every(step: timedelta) -> Callable[[datetime], Iterator[datetime]]:
+    return lambda first: (first + step * one for one in count())
+
+
+def _first_days(start: datetime) -> Iterator[datetime]:
+    """The first days of the months from a date on."""
+    month = start.year * 12 + start.month - 1 + (start.day > 1)
+    return (start.replace(year=one // 12, month=one % 12 + 1, day=1) for one in count(month))
+
+
+_STEPS: Final[dict[object, Callable[[datetime], Iterator[datetime]]]] = {
+    "D": _every(timedelta(days=1)),
+    "h": _every(timedelta(hours=1)),
+    "H": _every(timedelta(hours=1)),
+    "MS": _first_days,
+}
+"""What comes after a date, by the name of the frequency."""
+
+
+def _date(text: object) -> datetime | None:
+    """A date in the form of ISO 8601, without a time zone."""
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
+    return found if found is not None and found.tzinfo is None and found.year < _LAST_YEAR else None
+
+
+_LAST_YEAR: Final = 2200
 
 
 def _to_dates(call: Call) -> Value:
@@ -133,6 +164,12 @@ def _to_dates(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if isinstance(content, Unknown) and isinstance(content.key, Dates):
         return content
+    cells = cells_of(given, call.store) if given is not None else None
+    if cells is not None and isinstance(content, SequenceValue) and len(call.arguments) == 1 and not call.keywords:
+        dates = [_date(cell.value) if isinstance(cell, Const) else None for cell in cells]
+        known = tuple(one for one in dates if one is not None)
+        if len(known) == len(cells) and content.items is not None:
+            return Unknown("dates are no ids", DatesSeen(known))
     form = dict(call.keywords).get("format")
     told = form.value if isinstance(form, Const) and isinstance(form.value, str) else None
     is_said = form is None or told is not None

@@ -15,6 +15,7 @@ from flake8_embedding.library import (
     scores,
     tensorflow_matrices,
     tensorflow_sessions,
+    tensorflow_tables,
     vector_reductions,
 )
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
@@ -45,11 +46,8 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.values.casts import names_whole_numbers
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import length_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
-from flake8_embedding.values.value import Number, TextValue, Value
+from flake8_embedding.values.unknown_numbers import as_scalar
+from flake8_embedding.values.value import Number, Value
 
 
 def _uniform(call: Call) -> Value:
@@ -64,16 +62,6 @@ def _uniform(call: Call) -> Value:
 
 
 _HASHED = MakesIds(Fixed(0), Setting("num_buckets"), "hash buckets", limit="num_buckets")
-
-
-def _table_entries(call: Call) -> Value:
-    """``KeyValueTensorInitializer(keys, values)``: as a dict."""
-    keys, values = call.argument("keys"), call.argument("values")
-    if keys is None or values is None:
-        return call.unknown("what the table is filled with is not seen")
-    length = length_of(keys, call.store) or unknown_length(call.key)
-    ids = numbers_in(values, call.store) or call.unknown("the ids are not known")
-    return call.allocate(DictValue((), TextValue(), ids, length))
 
 
 _VOCABULARY_TABLE = MakesIndexer(
@@ -207,7 +195,7 @@ LIBRARY = Library(
             ("input", "num_buckets"),
             _HASHED,
         ),
-        handled("lookup.KeyValueTensorInitializer", by=_table_entries, takes=("keys", "values")),
+        *tensorflow_tables.ENTRIES,
         Entry(("lookup.StaticVocabularyTable",), ("initializer", "num_oov_buckets"), _VOCABULARY_TABLE),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "values": "x"}),
         Entry(
@@ -238,6 +226,7 @@ LIBRARY = Library(
         *tensorflow_sessions.ENTRIES,
     ),
     methods={
+        **tensorflow_tables.METHODS,
         **dict.fromkeys(("array", "any"), _RAGGED),
         **tensorflow_sessions.METHODS,
     },

@@ -16,6 +16,7 @@ from flake8_embedding.library import (
     array_shapes,
     array_views,
     scores,
+    torch_made,
     torch_made_alike,
     torch_modules,
     torch_sequential,
@@ -37,6 +38,7 @@ from flake8_embedding.library.arrays import summed
 from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
+from flake8_embedding.library.crossed_axes import crossed_entry
 from flake8_embedding.library.extremes import largest
 from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.library.new_arrays import (
@@ -46,7 +48,6 @@ from flake8_embedding.library.new_arrays import (
     counted_up,
     filled,
     filled_like,
-    of_one_number,
 )
 from flake8_embedding.library.random_ids import drawn, in_shape, normal, shuffled_range
 from flake8_embedding.library.spec import (
@@ -62,6 +63,7 @@ from flake8_embedding.library.spec import (
     PassesOn,
     handled,
 )
+from flake8_embedding.library.torch_made import from_sizes
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import items_of
@@ -69,7 +71,7 @@ from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
+from flake8_embedding.values.unknown_numbers import as_scalar
 from flake8_embedding.values.value import Number, Unknown, Value
 from flake8_embedding.values.vectors import vectors
 
@@ -156,16 +158,6 @@ def _unpacked(call: Call) -> Value:
         return call.tainted(Unknown("what is unpacked is not known", call.key))
     found = vectors(call.key, known.width, 3)
     return SequenceValue.of("tuple", (found, lengths), found)
-
-
-def _from_sizes(fill: int, call: Call) -> Value:
-    """``zeros(2, 3)`` and ``zeros((2, 3))``."""
-    if len(call.arguments) == 1 and as_number(call.arguments[0]) is None:
-        return filled(fill, call)
-    if not call.arguments or not call.complete:
-        return call.allocate(SequenceValue("array", Number.exactly(fill), unknown_length(call.key)))
-    sizes = tuple(as_number(size) or unknown_length((call.key, axis)) for axis, size in enumerate(call.arguments))
-    return call.allocate(of_one_number(call, Number.exactly(fill), sizes))
 
 
 _TABLE = MakesTable(
@@ -350,8 +342,10 @@ LIBRARY = Library(
         Entry(("randint",), ("low", "high", "size"), Handled(_randint)),
         Entry(("randint_like",), ("input", "low", "high"), Handled(_randint_like)),
         Entry(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
-        Entry(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
-        Entry(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
+        torch_made.EYE,
+        crossed_entry("ij"),
+        Entry(("zeros",), ("shape",), Handled(lambda call: from_sizes(0, call))),
+        Entry(("ones",), ("shape",), Handled(lambda call: from_sizes(1, call))),
         Entry(("zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
@@ -399,6 +393,7 @@ LIBRARY = Library(
         "layer": torch_modules.OF_LAYERS,
         "vectors": (*vector_shapes.METHODS, *array_choice.OF_SCORES),
         "array": torch_made_alike.METHODS,
+        "any": torch_made_alike.OF_ANYTHING,
     },
     # The other methods that end with "_" leave a tensor in its shape.
     in_place={

@@ -69,10 +69,12 @@ def _of_numbers_or_size(call: Call) -> Value:
     return _whatever_is_there(call)
 
 
-METHODS = (
+OF_ANYTHING = (
     Entry(("new_zeros",), ("self",), Handled(partial(_same_everywhere, 0)), makes=_TORCH),
     Entry(("new_ones",), ("self",), Handled(partial(_same_everywhere, 1)), makes=_TORCH),
     Entry(("new_full",), ("self", "shape", "fill_value"), Handled(_filled), renamed={"size": "shape"}, makes=_TORCH),
     Entry(("new_empty",), ("self",), Handled(_whatever_is_there), makes=_TORCH),
-    Entry(("new",), ("self", "data"), Handled(_of_numbers_or_size)),
 )
+"""Those that nothing else but a tensor has."""
+
+METHODS = (*OF_ANYTHING, Entry(("new",), ("self", "data"), Handled(_of_numbers_or_size)))

@@ -11,7 +11,7 @@ its hash and its depth: comparing two keys is comparing two numbers almost alway
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date
+from datetime import datetime
 from typing import Any, Final
 
 from flake8_embedding.limits import KEY_DEPTH
@@ -339,15 +339,14 @@ class Dates(MadeOf):
         self.form = form
 
 
-class DaysFrom(Key):
-    """So many days, one after the other, from a first one."""
+class DatesSeen(Key):
+    """Dates that stand in the program, or follow from what stands there, in their order."""
 
-    __slots__ = ("count", "first")
+    __slots__ = ("dates",)
 
-    def __init__(self, first: date, count: int) -> None:
-        super().__init__("days", first, count)
-        self.first = first
-        self.count = count
+    def __init__(self, dates: tuple[datetime, ...]) -> None:
+        super().__init__("dates", dates)
+        self.dates = dates
 
 
 class LargestOf(MadeOf):
