@@ -10,13 +10,14 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.shares_of_arrays import permuted_frame, shared_frame
 from flake8_embedding.record import replace
+from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.frames import FrameLocator, some_rows
+from flake8_embedding.values.contents import any_in, items_of
+from flake8_embedding.values.frames import FrameLocator, known_rows, some_rows
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.provenance import Key, Part
-from flake8_embedding.values.selections import Blindly, ChosenByTest
+from flake8_embedding.values.selections import Blindly, ChosenByTest, RowsOf
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import Slice, is_whole
 from flake8_embedding.values.subjects import tested_in, values_tested
@@ -57,8 +58,30 @@ def located(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: 
 
 def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame:
     """The rows at some places, or those that pass a test."""
-    permuted = permuted_frame(machine, frame, rows)
+    permuted = permuted_frame(machine, frame, rows) or _exact_rows(machine, frame, rows, node)
     return permuted or shared_frame(machine, frame, rows, _some_of(machine, frame, rows, node))
+
+
+def _exact_rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame | None:
+    """The rows for which a mask is true, where all cells and truths stand in the program; None for any other choice."""
+    truths = [truth_in(one) for one in items_of(rows, machine.store) or ()]
+    known = [truth for truth in truths if truth is not None]
+    mask = machine.store.content(rows)
+    is_mask = isinstance(mask, SequenceValue) and (mask.dtype == "bool" or _are_truths(mask))
+    cells = known_rows(frame, known, machine.store) if is_mask and known and len(known) == len(truths) else None
+    if cells is None or not any(known):
+        return None
+    key = machine.key(node)
+    columns = tuple(
+        (name, machine.allocate(node, SequenceValue.of("array", row, any_in(list(row), machine.store, key)), name))
+        for name, row in cells.items()
+    )
+    chosen = ChosenByTest(frozenset(), key)
+    return DataFrame(RowsOf(frame.key, chosen), columns, frame.order, is_sorted=frame.is_sorted)
+
+
+def _are_truths(mask: SequenceValue) -> bool:
+    return all(isinstance(one, Const) and isinstance(one.value, bool) for one in mask.items or ())
 
 
 def _some_of(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame:

@@ -30,7 +30,9 @@ from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.frames import FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.mappings import is_cut_key
 from flake8_embedding.values.numbering import numbers_each, with_each_number
+from flake8_embedding.values.parts import cut_off
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.sequences import SequenceValue
@@ -200,6 +202,12 @@ def _values(call: Call) -> Value:
 # -- columns ----------------------------------------------------------------------------------------------------------
 
 
+def _of_entries(call: Call, by: DictValue, column: Value) -> Value:
+    """What any of the entries has. Some cells of a column that stands in the program need not have the last one."""
+    value = any_in([held for _, held in by.entries], call.store, call.key)
+    return cut_off(value, call.store) if is_cut_key(by, call.store.content(column)) else value
+
+
 def _mapped(call: Call) -> Value:
     """``column.map(index)``, ``column.map(function)``: what the dict or function gives for each entry."""
     column, by = call.arguments[0], call.argument("by")
@@ -214,8 +222,8 @@ def _mapped(call: Call) -> Value:
     if cells is not None and isinstance(content, DictValue) and content.key is None and content.factory is None:
         return looked_up(call, column, cells, content) or call.unknown("a value may be missing behind it")
     match content:
-        case DictValue(entries=entries, key=None):
-            value = any_in([held for _, held in entries], call.store, call.key)
+        case DictValue(key=None):
+            value = _of_entries(call, content, column)
         case DictValue():
             others = [content.others] if content.others is not None else []
             value = any_in([*(held for _, held in content.entries), *others], call.store, call.key)

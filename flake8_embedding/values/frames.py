@@ -8,11 +8,11 @@ from flake8_embedding.limits import LOOKS_AT_A_COLUMN
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.contents import element_of, items_of, members_of
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.ranges import some_of
-from flake8_embedding.values.selections import ChosenByTest, RowsOf
+from flake8_embedding.values.selections import ChosenByTest, CutByPosition, RowsOf
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -112,8 +112,23 @@ def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool =
             if by_value:
                 some = some.weakened() if _has_a_say(frame, name, key) else replace(some, id_facts=NO_ID_FACTS)
             kept = SequenceValue("array", some, unknown_length((key, name)))
+        elif members_of(content, store) is not None:
+            # The cells stand in the program, and some of them are left: the last one need not be.
+            kept = Unknown("some cells of a column", CutByPosition(Key(frame.key, name), key))
         columns.append((name, kept))
     return DataFrame(RowsOf(frame.key, key), tuple(columns), frame.order, is_sorted=frame.is_sorted)
+
+
+def known_rows(frame: DataFrame, chosen: list[bool], store: Store) -> dict[str, tuple[Value, ...]] | None:
+    """The cells in the rows that are chosen, by the names of the columns; None if not all cells are known."""
+    cells = {name: items_of(column, store) for name, column in frame.columns}
+    known = {name: column for name, column in cells.items() if column is not None and len(column) == len(chosen)}
+    if not known or len(known) < len(cells):
+        return None
+    return {
+        name: tuple(cell for cell, is_left in zip(column, chosen, strict=True) if is_left)
+        for name, column in known.items()
+    }
 
 
 def _has_a_say(frame: DataFrame, name: str, choice: Hashable) -> bool:

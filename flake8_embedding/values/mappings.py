@@ -356,7 +356,12 @@ def _of_all(key: Hashable) -> Hashable:
 
 def is_cut_key(mapping: DictValue, word: Value) -> bool:
     """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
-    return isinstance(word, Unknown | TextValue) and isinstance(word.key, CutByPosition) and mapping.key != word
+    if not isinstance(word, Unknown | TextValue):
+        return False
+    key = word.key
+    while isinstance(key, Part) and key.name == "[element]":
+        key = key.of
+    return isinstance(key, CutByPosition) and mapping.key != word
 
 
 def may_come_for_own_word(content: DictValue, default: Number) -> bool:
