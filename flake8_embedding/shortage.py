@@ -117,7 +117,7 @@ def compare(table: Table, ids: Number, lookup: Lookup | None, facts: Facts) -> S
     path = found.path if lookup is None else lookup.guards | found.path
     if lookup is not None and (answers_differ(path, facts.tests) or has_no_data(path - table.guards)):
         return None
-    if lookup is not None and any(place in facts.decided for place, _ in lookup.chosen):
+    if lookup is not None and any(place in facts.decided for place, _ in (*lookup.chosen, *found.path)):
         # ``if is_small(2): table = Embedding(2, 8)``: the test has one answer, which the linter does not know.
         return None
     if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):

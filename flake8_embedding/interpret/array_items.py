@@ -162,7 +162,8 @@ def _written(
     if before is not None and after is not None:
         sight, of_new = (Sight.BLIND if _is_basic(index) else sight_of(machine, index, one) for one in (array, value))
         new = cast(machine.loops.over_all_rounds(after), array.dtype)
-        kept = None if all(map(is_whole, index)) else _kept(before, index, sight)
+        differs = _differs_by_round(machine, index, node)
+        kept = None if all(map(is_whole, index)) else _kept(before, index, sight, differs=differs)
         if kept is not None and len(index) == 1 and _may_be_everywhere(machine, array, index[0]):
             kept = kept.weakened()
         if kept is not None and array.each_once:
@@ -204,14 +205,31 @@ def _is_at_fixed_places(index: tuple[Value, ...]) -> bool:
     return any(constant_slice(one) is not None and not is_whole(one) for one in index)
 
 
-def _kept(before: Number, index: tuple[Value, ...], sight: Sight) -> Number:
+def _differs_by_round(machine: Machine, index: tuple[Value, ...], node: cst.CSTNode) -> bool:
+    """Whether each round of a loop may write to another place. In a round that is only looked at ahead, ``i`` is what
+    it was before the loop. Where the place is not known, ``x[order(word)]``, all may be written to."""
+    if not machine.loops.repeats:
+        return False
+    if any(isinstance(one, Unknown) or _is_tuple_of_unknown(one) for one in index):
+        return True
+    places = node.slice if machine.loops.looks_ahead and isinstance(node, cst.Subscript) else ()
+    named = [isinstance(one.slice, cst.Index) and isinstance(one.slice.value, cst.Name) for one in places]
+    return any(is_named and type(one) is Number for is_named, one in zip(named, index, strict=False))
+
+
+def _is_tuple_of_unknown(index: Value) -> bool:
+    """``x[place]``, of ``for place in np.ndindex(x.shape)``"""
+    return isinstance(index, SequenceValue) and index.kind == "tuple" and index.items is None
+
+
+def _kept(before: Number, index: tuple[Value, ...], sight: Sight, *, differs: bool) -> Number:
     """What is left of the old content of the array.
 
     - If the index looked at the ids (``x[x > n] = 0``), the highest may be gone.
     - If a loop writes one element after the other (``for i in range(len(x)): x[i] -= 1``), all may be others.
     - ``batch[i, : len(row)] = row`` leaves something behind each row.
     """
-    one_by_one = any(isinstance(one, Number) and one.constant is None for one in index)
+    one_by_one = differs or any(isinstance(one, Number) and one.constant is None for one in index)
     leaves_ends = any(isinstance(one, Slice) and not is_whole(one) and constant_slice(one) is None for one in index)
     # If all elements are one number, any element that is left is that number.
     may_be_gone = sight is Sight.LOOKS or (sight is Sight.OTHER and before.constant is None)

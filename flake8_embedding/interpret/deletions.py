@@ -20,7 +20,8 @@ from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.mappings import without
 from flake8_embedding.values.objects import Instance, ModelObject
-from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.own_last import among_own
+from flake8_embedding.values.parts import cut_off, each_number
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.slices import constant_slice
 from flake8_embedding.values.unknown_numbers import unknown_length
@@ -119,6 +120,8 @@ def _delete_entries(machine: Machine, owner: Value, index: tuple[Value, ...], ta
         machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
         return
     element = content.element if content.items is None else any_in(items, machine.store, key)
+    if content.distinct or content.each_once or among_own(element) is not None:
+        element = cut_off(element, machine.store, "deleted", key)
     kept = each_number(element, machine.store, Number.without_highest)
     shorter = unknown_length((key, "shorter"), most=content.length)
     machine.store.set(owner.alloc, SequenceValue(content.kind, kept, shorter))

@@ -108,7 +108,7 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
     element = any_one(any_in(list(several), machine.store, machine.key(node)) if several else row.element)
     if machine.store.several.has(element) and not one_by_one:
         return _one_of_several(machine, row, element, index, node)
-    if position is None and (_ends_early(row, index) if one_by_one else _stops_before_the_end(row, index)):
+    if position is None and (_ends_early(row, index) if one_by_one else _stops_before_the_end(machine, row, index)):
         element = cut_off(element, machine.store, "asked for in turn" if one_by_one else "asked for by place")
     elif position is not None and (row.distinct or row.each_once or among_own(element) is not None):
         element = cut_off(element, machine.store, "item", position)
@@ -137,7 +137,7 @@ def _ends_early(row: SequenceValue, index: Value) -> bool:
     return (row.distinct or row.each_once) and high is not None and length is not None and add(high, 1) != length
 
 
-def _stops_before_the_end(row: SequenceValue, index: Value) -> bool:
+def _stops_before_the_end(machine: Machine, row: SequenceValue, index: Value) -> bool:
     """``words[i]`` of ``for i in range(len(words) - 1)``: of different words the last may have the highest id."""
     if not isinstance(index, Number) or not (row.distinct or row.each_once):
         return False
@@ -146,8 +146,18 @@ def _stops_before_the_end(row: SequenceValue, index: Value) -> bool:
         return False
     if index.high is None or index.exact is not None:
         # ``while i + 1 < len(words)``
-        return not index.attained
-    return row.length.exact is not None and add(index.high, 1) != row.length.exact
+        return not index.attained or _ends_before(machine, row, index)
+    if row.turned and constant_of(index.low) != 0:
+        # ``for i in range(1, len(words))`` of words that were turned round
+        return True
+    return not index.attained or (row.length.exact is not None and add(index.high, 1) != row.length.exact)
+
+
+def _ends_before(machine: Machine, row: SequenceValue, index: Number) -> bool:
+    """``words[i]`` of ``for i, word in enumerate(words[1:])``"""
+    last = machine.loops.over_all_rounds(index)
+    is_counted = last is not index and last.high is not None and row.length.exact is not None
+    return is_counted and last.high is not None and add(last.high, 1) != row.length.exact
 
 
 def _item_of_rounds(machine: Machine, row: SequenceValue, element: Value, index: Value, node: cst.CSTNode) -> Value:

@@ -43,7 +43,7 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, is_same_view
-from flake8_embedding.values.widening import CHANGES
+from flake8_embedding.values.widening import changing
 
 _TOO_MUCH = "a loop changes it, and too much of other modules was evaluated before"
 
@@ -145,7 +145,7 @@ def fixpoint(
         last = attempt + 2 >= LOOP_ROUNDS
         assumed = _without(carried, kept)
         found = refuted(before, assumed, after, rounds, local, Key(place, attempt), loop=place, last=last)
-        found |= {name: Unknown(CHANGES, Key(place, attempt, name)) for name in (*late, *lost)}
+        found |= {name: changing(Key(place, attempt, name)) for name in (*late, *lost)}
         if attempt == 0:
             found |= filled_anew(before, carried, after, found, rounds, local, place)
             found = new_contents(carried, found)

@@ -70,7 +70,12 @@ def reads_rows(call: EntryCall, effect: LooksUp) -> bool:
         return False
     axis = call.argument(effect.axis) if effect.axis is not None else None
     if axis is None or is_none(axis):
-        return effect.axis is None or effect.by_default == 0
+        if effect.axis is None or effect.by_default == 0:
+            return True
+        # ``np.take(x, places)`` takes elements, and those of an array of one dimension are its rows.
+        matrix = call.argument(effect.table.rows)
+        content = call.machine.store.content(matrix) if matrix is not None else None
+        return isinstance(content, SequenceValue) and isinstance(content.element, Number)
     return isinstance(axis, Number) and axis.constant == 0
 
 
@@ -179,9 +184,8 @@ def _record_lookup(
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
-    lookup = Lookup(
-        table.key, numbers, node, length, identity, unknown, guards, changed, entered, chosen=machine.store.chosen
-    )
+    chosen = machine.store.chosen | (guards - machine.guards)
+    lookup = Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered, chosen=chosen)
     machine.journal.record(lookup if is_covered(table, lookup) else if_told_apart(machine, lookup, table))
 
 

@@ -20,7 +20,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Guard, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, of_one_width, vectors_in
-from flake8_embedding.values.widening import CHANGES
+from flake8_embedding.values.widening import changing
 
 InAnyRound = Callable[[Value, frozenset[Guard]], Value]
 """What was made on a path of a round, by what holds when the next round begins."""
@@ -144,7 +144,7 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
         case Unknown(key=VectorsOf() as before), _ if begun != after:
             scores = of_one_width(begun, after, place)
             if scores is None:
-                return Unknown(CHANGES, place)
+                return changing(place)
             known = vectors_in(scores)
             return begun if known is not None and known.is_shaped_as(before) else scores
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:

@@ -110,7 +110,7 @@ def _any_rounds(
     def begin() -> None:
         assign(machine, node.target, element)
         note_own_keys(machine, iterated, element, node.target)
-        note_numbered_beside(machine, iterated, node.target)
+        note_numbered_beside(machine, iterated, node.target, None if rounds is None else symbol)
         if distinct:
             machine.mark_distinct(different_part(machine, iterated, element), start)
         if place is not None:
@@ -122,7 +122,7 @@ def _any_rounds(
         surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, end=end, local=local, surely=surely, each_once=each_once)
-    forget_numbered(machine, node.target)
+    forget_numbered(machine, node.target, symbol)
     if items is not None and isinstance(element, Number) and element.exact is None:
         _leave_last(machine, element, items[-1])
     if not ends:

@@ -24,6 +24,14 @@ class ConvertedPlace(Protocol):
     def put(self, value: Value) -> None: ...
 
 
+@record(frozen=True)
+class Beside:
+    """The names of what a loop numbers. ``turned``: the element that has the highest number may come first."""
+
+    names: tuple[Hashable, ...]
+    turned: bool
+
+
 @record(frozen=False)
 class Ahead:
     """What is known after looking ahead."""
@@ -48,8 +56,9 @@ class OpenLoops:
         """The innermost loop of which a round is evaluated that stands for any of them, None for no such loop."""
         self.places: dict[cst.CSTNode, ConvertedPlace] = {}
         """Where ``x[i]`` stands for the place of a list that a round has for itself."""
-        self.numbered_beside: dict[Hashable, tuple[Hashable, ...]] = {}
-        """The names of what a loop numbers, by the name of the number: ``for i, word in enumerate(words)``."""
+        self.numbered_beside: dict[Hashable, Beside] = {}
+        """What a loop numbers, by the name of the number, ``for i, word in enumerate(words)``, and by the symbol that
+        counts the rounds."""
         self.not_converting: set[Hashable] = set()
         """Loops, by their keys, that looked as if they convert a list, and do something else with it."""
 

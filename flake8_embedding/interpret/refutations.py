@@ -33,7 +33,7 @@ from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.unknown_numbers import ANY_LENGTH
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.widening import CHANGES
+from flake8_embedding.values.widening import changing
 
 
 def more_in_kept(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: bool) -> Delta:
@@ -52,7 +52,7 @@ def more_in_kept(kept: Delta, carried: Delta, changed: Delta, place: Key, *, las
 
 def _assumed(container: Value, place: Key, *, last: bool) -> Value:
     """The container as the next evaluation begins with it; before the last one its contents are given up."""
-    return of_unknown(container, Unknown(CHANGES, place)) if last else container
+    return of_unknown(container, changing(place)) if last else container
 
 
 def _is_lost(begun: Value, after: Value) -> bool:
@@ -92,14 +92,14 @@ def refuted(
             wider[name] = Number(None, None, attained=False)
     for name, begun in carried.items():
         if _is_lost(begun, changed.get(name, begun)):
-            wider[name] = Unknown(CHANGES, Key(place, name))
+            wider[name] = changing(Key(place, name))
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
         after = changed.get(name, begun)
         alone = None if last else by_itself(begun, before.get(name, begun), after, name, loop)
         if alone is None and local.makes(name):
             alone = _of_any_length(begun, after)
-        wider[name] = Unknown(CHANGES, Key(place, name)) if alone is None else alone
+        wider[name] = changing(Key(place, name)) if alone is None else alone
     return wider
 
 

@@ -51,7 +51,17 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
     if constant_end(part.step) not in (None, 1):
         element = in_another_order(element, is_last=True)
     element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
-    return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
+    return SequenceValue(
+        row.kind,
+        element,
+        length,
+        None,
+        row.distinct,
+        shape,
+        each_once=row.each_once,
+        dtype=row.dtype,
+        turned=row.turned or constant_end(part.step) not in (None, 1),
+    )
 
 
 def _of_other_length(shape: tuple[Value, ...] | None, length: Number) -> tuple[Value, ...] | None:

@@ -17,7 +17,7 @@ from flake8_embedding.interpret.model_parts import note_part_called
 from flake8_embedding.interpret.renewal import change_in_place, renew
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
 from flake8_embedding.interpret.weights import note_copies_handed_on, note_weight_touched
-from flake8_embedding.interpret.weights_of_several import keeps_modules
+from flake8_embedding.interpret.weights_of_several import change_parts, keeps_modules
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -115,6 +115,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     _touch_weights(machine, callee, node)
     _call_own_methods(machine, callee, node)
     _change_several(machine, callee, node)
+    change_parts(machine, callee)
     machine.may_be_changed(callee, node)
     _forget_owner(machine, callee, node)
     renew_column(machine, arguments, node)

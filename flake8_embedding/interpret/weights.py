@@ -18,10 +18,21 @@ from flake8_embedding.interpret.journal_entries import CopyRead, TableResized, U
 from flake8_embedding.interpret.layer_weights import is_uneven_bias, put_weight_into_layer, rows_of_layer
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.ruled_out import note_ruled_out
+from flake8_embedding.interpret.stored_outside import may_be_called
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import Choice, Const, Method, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    Const,
+    FunctionValue,
+    Method,
+    Number,
+    ObjectRef,
+    Partial,
+    Unknown,
+    Value,
+)
 
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 """The values that may be a weight, or hold one."""
@@ -59,6 +70,7 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     table = weighted_table(machine, method.owner)
     name, names = method.name, machine.registry.conventions.weight
     arguments = list(map(machine.store.content, arguments))
+    _note_hooks(machine, arguments, node)
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
     if table is not None and name in names.replaced:
@@ -81,6 +93,13 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     if name in names.same:
         return method.owner
     return note_made_of_copies(machine, [method.owner], machine.unknown(f"the weight's {name} is not followed", node))
+
+
+def _note_hooks(machine: Machine, arguments: Iterable[Value], node: cst.CSTNode) -> None:
+    """``table.weight.register_hook(hook)``: what the hook writes is not known from now on."""
+    for function in arguments:
+        if isinstance(function, FunctionValue | Partial):
+            may_be_called(machine, function, node)
 
 
 def _is_called_on(node: cst.CSTNode, names: tuple[str, ...]) -> bool:

@@ -14,11 +14,14 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.ruled_out import note_any_ruled_out
 from flake8_embedding.library.spec import ReadsOnly, ReturnsArgument
+from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel
 from flake8_embedding.values.relations import before_changes, with_owners
-from flake8_embedding.values.value import Unknown, Value
+from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Value
 
 
 def keeps_modules(machine: Machine, callee: Value, node: cst.CSTNode) -> Value | None:
@@ -46,14 +49,47 @@ def keeps_modules(machine: Machine, callee: Value, node: cst.CSTNode) -> Value |
     return callee.derived(owner)
 
 
+def change_parts(machine: Machine, callee: Value) -> None:
+    """``for m in net.modules(): m.reset()``: a method of the program's own runs for each part of the model that has
+    one. What it leaves in their attributes is not known."""
+    if not isinstance(callee, Unknown) or not isinstance(callee.key, Part) or not isinstance(callee.key.name, str):
+        return
+    owners = list(with_owners(callee.key.of))
+    names = [one.name for one in owners if isinstance(one, Part) and isinstance(one.name, str)]
+    for model in (one.model for one in owners if type(one) is PartOfModel):
+        for one in _modules_of(machine, model):
+            content = machine.store.content(one)
+            if isinstance(content, Instance) and find_member(machine, linear(content.cls), callee.key.name) is not None:
+                machine.forget_attributes(one)
+            for held in (machine.store.get((one.alloc, name)) for name in names):
+                if isinstance(held, ObjectRef) and isinstance(machine.store.content(held), SequenceValue):
+                    # ``m.ids.zero_()``
+                    machine.forget(held, "it may be changed as a part of a model", callee.key)
+
+
+def _modules_of(machine: Machine, model: Hashable) -> list[ObjectRef]:
+    """The model, and the modules in it."""
+    if not isinstance(model, AllocationSite):
+        return []
+    whole = ObjectRef(model)
+    return [one for one in (*modules_in(whole, machine.store), whole) if isinstance(one, ObjectRef)]
+
+
 def _is_weight(machine: Machine, key: Hashable) -> bool:
     """``m.weight``, ``m.bias`` of one of the modules, none of which has something else under that name."""
     names = machine.registry.conventions.weight
     if not isinstance(key, Part) or key.name not in (*names.names, *names.biases):
         return False
-    if any(isinstance(one, PartOfModel) for one in with_owners(key.of)):
-        return True
+    models = [one.model for one in with_owners(key.of) if isinstance(one, PartOfModel)]
+    if models:
+        return not any(_holds_numbers(machine, model, str(key.name)) for model in models)
     return isinstance(key.of, OneOfObjects) and not _have_own(machine, key.of, str(key.name))
+
+
+def _holds_numbers(machine: Machine, model: Hashable, name: str) -> bool:
+    """Whether the model, or a module in it, has numbers under this name, which may be ids."""
+    held = [machine.store.get((one.alloc, name)) for one in _modules_of(machine, model)]
+    return any(one is not None and numbers_in(one, machine.store) is not None for one in held)
 
 
 def _have_own(machine: Machine, several: OneOfObjects, name: str) -> bool:

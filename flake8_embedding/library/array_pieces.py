@@ -14,7 +14,7 @@ from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contained_numbers import mixed_numbers_in, numbers_in
-from flake8_embedding.values.contents import as_cell, element_of, items_of
+from flake8_embedding.values.contents import as_cell, element_of, is_each_once, items_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.parts import cut_off, each_number
@@ -22,7 +22,7 @@ from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.value import NONE, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView
 
 Ends = Callable[[Call, int | None], list[int] | None]
@@ -97,12 +97,13 @@ def pieces(ends: Ends, counts: bool, views: bool, along: int | None, call: Call)
         element = some_of(mixed)
     piece = SequenceValue("array", element, unknown_length(call.key), dtype=content.dtype)
     count = integer_of(call.argument("sections")) if counts else None
-    sizes = _constants(call, call.argument("sections"))
+    sizes = items_of(call.argument("sections") or NONE, call.store)
     if sizes is not None:
         count = len(sizes) if ends is not ends_of_sections else len(sizes) + 1
     if count is None or not 0 < count <= ITEMS:
         return SequenceValue("tuple", _piece(call, given, piece, "", views=views), unknown_length(call.key))
-    if count > 1 and (content.each_once or content.distinct):
+    row = call.store.content(content.element)
+    if count > 1 and (is_each_once(content, call.store) or is_each_once(row, call.store)):
         # ``most, last = ids.tensor_split([-1])``: each id is in one of the pieces only.
         piece = replace(piece, element=cut_off(element, call.store, "a piece"))
     alike = tuple(_piece(call, given, piece, f"piece {place}", views=views) for place in range(count))

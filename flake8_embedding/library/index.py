@@ -2164,10 +2164,12 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict load_state_dict"
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2175,10 +2177,12 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict load_state_dict"
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2186,10 +2190,12 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict load_state_dict"
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -2197,16 +2203,22 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "register_parameter zero_grad extra_repr buffers named_buffers reset_parameters children "
-                    "named_children modules named_modules get_submodule get_parameter parameters "
-                    "named_parameters state_dict load_state_dict append insert extend pop"
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict append "
+                    "insert extend pop"
                 ),
             ),
             (
                 "layer",
                 (
-                    "register_parameter register_forward_pre_hook register_forward_hook get_parameter "
+                    "register_parameter register_forward_pre_hook register_forward_hook "
+                    "register_full_backward_hook register_full_backward_pre_hook register_backward_hook "
+                    "register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook get_parameter "
                     "parameters named_parameters state_dict load_state_dict"
                 ),
             ),

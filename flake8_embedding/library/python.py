@@ -16,7 +16,7 @@ from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import any_in, element_of, is_empty, items_of, length_of, members_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, is_empty, items_of, length_of, members_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.ids import IdKind, Origin
@@ -24,7 +24,7 @@ from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import Instance, LibraryObject, is_none
-from flake8_embedding.values.parts import one_of
+from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import PartOfModel
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.sequences import SequenceValue
@@ -148,7 +148,11 @@ def _outermost_by_key(call: Call, *, largest: bool) -> Value | None:
         ordered = in_order(items, keys, descending=largest)
         if ordered is not None and len({as_key(key) for key in keys}) == len(keys):
             return ordered[0]
-    return one_of(element_of(call.arguments[0], call.store, call.key), call.store)
+    found = one_of(element_of(call.arguments[0], call.store, call.key), call.store)
+    if isinstance(found, Unknown | TextValue) and is_distinct(call.arguments[0], call.store):
+        # Like ``words[-1]``: it is the word at some place.
+        return cut_off(found, call.store, "item", call.key)
+    return found
 
 
 def _max(call: Call) -> Value:

@@ -59,6 +59,7 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
                     each_once=content.each_once,
                     by_first=content.has_keyed_pairs,
                     by_last=content.by_last,
+                    turned=content.turned,
                 ),
             )
         case DictValue():
@@ -167,7 +168,8 @@ def _enumerate(call: Call) -> Value:
         index = replace(index, id_facts=IdFacts(zero="the first entry"))
     by_first = isinstance(content, SequenceValue) and content.has_keyed_pairs
     pair = SequenceValue.of("tuple", (index, element), element)
-    return SequenceValue("enumerated", pair, length, distinct=distinct, by_first=by_first)
+    turned = isinstance(content, SequenceValue) and content.turned
+    return SequenceValue("enumerated", pair, length, distinct=distinct, by_first=by_first, turned=turned)
 
 
 def _turned(call: Call, rows: Value) -> Value:
@@ -213,7 +215,9 @@ def _zip(call: Call) -> Value:
     )
     row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
     by_first, by_last = is_distinct(call.arguments[0], call.store), is_distinct(call.arguments[-1], call.store)
-    return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last)
+    columns_now = [call.store.content(one) for one in call.arguments]
+    turned = any(isinstance(one, SequenceValue) and one.turned for one in columns_now)
+    return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last, turned=turned)
 
 
 def _cut_short(

@@ -41,7 +41,7 @@ def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
         if between is not None:
             return replace(row, items=between, members=None, begins=())
         # The highest number is in one part of the sorted row, and another part may lack it.
-        return by_value(row, call.store)
+        return replace(by_value(row, call.store), turned=row.turned or bool(call.keywords))
     if len(ordered) > 1 and row.items is None and call.argument("key") is not None:
         # Elements with equal keys keep the order in which they came, which is not known.
         return row
@@ -92,7 +92,8 @@ def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | Non
 def backwards(row: SequenceValue) -> SequenceValue:
     """The elements from the last to the first."""
     items, element = row.items, in_another_order(row.element, is_last=True)
-    return replace(row, items=None if items is None else items[::-1], element=element, begins=(), of_set=False)
+    items = None if items is None else items[::-1]
+    return replace(row, items=items, element=element, begins=(), of_set=False, turned=True)
 
 
 def _reversed(call: Call) -> Value:

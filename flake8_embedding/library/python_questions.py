@@ -140,6 +140,9 @@ def _has_on_paths(call: Call, owner: Value, name: object) -> Value | None:
     if not isinstance(name, str) or not name.isidentifier():
         return None
     found = call.attribute_or(owner, name, missing)
+    if isinstance(found, FunctionValue) and isinstance(call.store.content(owner), Instance):
+        # A method of the program's own.
+        return Const(True)
     if missing not in [option.value for option in alternatives_of(found)]:
         return None
     return join([(Const(one.value != missing), one.guards) for one in alternatives_of(found)], call.key)

@@ -156,12 +156,30 @@ _REGISTER_PARAMETER = handled("register_parameter", by=_registered, takes=("self
 
 _HOOKS = Entry(("register_forward_pre_hook", "register_forward_hook"), ("self", "hook"), HooksIn("self"))
 
-OF_LAYERS = (_REGISTER_PARAMETER, _HOOKS, *torch_parts.OF_LAYERS)
+
+def _hooked_elsewhere(call: Call) -> Value:
+    """``x.register_full_backward_hook(hook)``: what the hook writes is not known from now on. No ids come to it."""
+    hook = call.argument("hook")
+    if hook is not None:
+        call.note_handed_on(hook)
+    return call.unknown("a hook")
+
+
+_OTHER_HOOKS = handled(
+    *("register_full_backward_hook", "register_full_backward_pre_hook", "register_backward_hook"),
+    *("register_state_dict_pre_hook", "register_state_dict_post_hook"),
+    *("register_load_state_dict_pre_hook", "register_load_state_dict_post_hook"),
+    by=_hooked_elsewhere,
+    takes=("self", "hook"),
+)
+
+OF_LAYERS = (_REGISTER_PARAMETER, _HOOKS, _OTHER_HOOKS, *torch_parts.OF_LAYERS)
 
 METHODS = (
     same_object(*_MOVES),
     handled("apply", by=applied, takes=("self", "fn")),
     _HOOKS,
+    _OTHER_HOOKS,
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),

@@ -74,6 +74,9 @@ def _is_module(call: Call, value: Value) -> bool:
             return _is_class_of_modules(cls)
         case LibraryObject(path=path):
             return _is_of_torch(path)
+        case SequenceValue(kind="list", items=None) if call.maker_of(value) == "torch":
+            # ``nn.ModuleList(Block() for _ in range(100))``: what is known of one of them stands for all.
+            raise _NotKnownError
         case SequenceValue(kind="list", items=items):
             return call.maker_of(value) == "torch" and bool(items) and all(_is_module(call, one) for one in items or ())
         case DictValue():

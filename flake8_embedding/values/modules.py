@@ -39,6 +39,9 @@ def _held(container: Value, store: Store) -> list[Value]:
     content = store.content(container)
     if isinstance(content, DictValue):
         return [value for _, value in content.entries]
+    if isinstance(content, SequenceValue) and content.items is None and content.kind == "list":
+        # ``[Block() for _ in range(100)]``: what stands for any of them.
+        return [content.element]
     return list(items_of(container, store) or ())
 
 

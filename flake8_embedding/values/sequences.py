@@ -53,6 +53,8 @@ class SequenceValue(KeepsNumbers):
     by_last: bool = False
     """Its elements are pairs that differ in what they end with, as those of ``index.items()`` where no two words have
     one id."""
+    turned: bool = False
+    """It was put into another order: the element that has the highest number may come first."""
 
     @property
     def has_keyed_pairs(self) -> bool:

@@ -111,6 +111,11 @@ def _is_element(value: Value) -> bool:
     return isinstance(value, Unknown) and isinstance(value.key, Part) and value.key.name == "[element]"
 
 
+def changing(place: Hashable) -> Unknown:
+    """What rounds of the loop at this place change, and nothing more is known of."""
+    return Unknown(CHANGES, (place, "widened"))
+
+
 def is_of_rounds(key: Hashable) -> bool:
     """Whether it is the key of something that changes from round to round of a loop."""
     if isinstance(key, CutByPosition):

@@ -48,6 +48,10 @@ def verdict(line: str) -> str:
         "register_forward_hook(put_in)",
         "register_forward_hook(hook=put_in)",
         "register_forward_hook(print if decoder.training else put_in)",
+        "register_full_backward_hook(put_in)",
+        "register_full_backward_pre_hook(lambda module, given: ids.append(7))",
+        "register_load_state_dict_post_hook(put_in)",
+        "weight.register_hook(lambda gradient: ids.append(7))",
     ],
 )
 def test_a_hook_puts_ids_in(line: str) -> None:
@@ -60,6 +64,7 @@ def test_a_hook_puts_ids_in(line: str) -> None:
         "register_forward_hook(lambda module, given, out: kept.update(last=out))",
         "register_forward_hook(decoder.keep)",
         "register_forward_pre_hook(print)",
+        "register_full_backward_hook(lambda module, given, out: kept.update(last=out))",
         "requires_grad_(False)",
     ],
 )

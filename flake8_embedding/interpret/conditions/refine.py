@@ -12,9 +12,10 @@ from flake8_embedding.interpret.conditions.kept_before import doubt_kept
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.numbered_beside import cut_beside
+from flake8_embedding.interpret.numbered_beside import cut_beside, cut_by_truth
 from flake8_embedding.interpret.put_in import mark_missing
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.join import alternatives_of
@@ -33,7 +34,7 @@ from flake8_embedding.values.predicate import (
     Slot,
     Truthy,
 )
-from flake8_embedding.values.provenance import Item, Key, Part
+from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.selections import CutByPosition, WithOwn
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.store import Delta
@@ -107,7 +108,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         show_left(machine, side, partial(narrowed, sign=told, other=other.value))
         cut_beside(machine, side, told, other.value)
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
-        if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
+        if compared.op is not Op.LESS and (is_one or _is_at_a_place(side.value, other.value)):
             # ``if word != words[-1]``, ``if word == "<unk>"``
             _cut_word(machine, side, holds=holds)
             if is_one:
@@ -157,7 +158,7 @@ def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
             is_one_of(machine, item.value, container.value)
             doubt_defaults(machine, container.value.alloc)
     content = machine.store.content(container.value)
-    if _is_part_of_the_same(item.value, content) or (holds and _is_written(content)):
+    if _is_part_of_the_same(item.value, content) or (holds and (_is_written(content) or _lacks_some(content))):
         # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
         _cut_word(machine, item, holds=holds)
     if holds and isinstance(item.value, Const) and isinstance(container.value, Unknown | TextValue):
@@ -208,8 +209,16 @@ def _is_part_of_the_same(item: Value, container: Value) -> bool:
     return isinstance(container, SequenceValue) and _is_of_the_same(item, container.element)
 
 
+def _lacks_some(container: Value) -> bool:
+    """``set(index) - {last}``: whether it has all words but some that the program takes out."""
+    each = container.element if isinstance(container, SequenceValue) and container.kind == "set" else None
+    return isinstance(each, Unknown) and isinstance(each.key, CutByPosition) and each.key.at(3) == "-"
+
+
 def _is_at_a_place(item: Value, other: Value) -> bool:
     """Whether the other one was chosen by its position: ``words[-1]``. It may be the word with the highest id."""
+    if _is_largest_of(item, other):
+        return True
     if not isinstance(item, Unknown | TextValue) or not isinstance(other, Unknown | TextValue):
         return False
     if _is_of_the_same(item, other):
@@ -220,6 +229,14 @@ def _is_at_a_place(item: Value, other: Value) -> bool:
         case Item(index=(Number(constant=int()),)):
             return True
     return False
+
+
+def _is_largest_of(item: Value, other: Value) -> bool:
+    """Whether the other one is the largest of all that the item stands for: ``max(words)``."""
+    if not isinstance(item, Unknown) or not isinstance(other, Number) or other.exact is None:
+        return False
+    ends = (end for symbol in symbols_of(other.exact) for end in symbol.most)
+    return any(symbol.key == NumberOf(item.key) for end in ends for symbol in symbols_of(end))
 
 
 def _is_of_the_same(item: Value, other: Value) -> bool:
@@ -235,6 +252,7 @@ def _is_of_the_same(item: Value, other: Value) -> bool:
 def _is_true(machine: Machine, asked: Truthy, *, holds: bool) -> None:
     """``if index.get(word)``: None is not there, or the word is taken not to be in the dict."""
     of = asked.of
+    cut_by_truth(machine, of, holds=holds)
     if holds:
         show_left(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
         if tells_of_few(machine, of.value):
