@@ -120,10 +120,13 @@ def call_methods(
     machine.note_callable(later=not special_only)
     happens_now = special_only or not machine.loads
     is_theirs = not special_only and any(_is_unseen(machine, base) for base in linear(cls))
+    looks_up = not special_only and not machine.loads and _is_of_the_program(cls)
     for name, method in _methods_of(machine, owner, cls):
         is_special = name.startswith("__") and name.endswith("__")
         if name in _MAKING or (special_only and not is_special):
             continue
+        if looks_up and (not name.startswith("_") or name == "__call__"):
+            machine.escaped.note_handed(method, node)
         is_written = of_itself or (name in machine.registry.conventions.of_files and not special_only)
         if not (is_theirs or is_written or may_write_outside(machine, method)):
             continue
@@ -133,6 +136,14 @@ def call_methods(
                 _weaken(machine, key, node)
             if is_theirs or is_written or (is_outside and not special_only):
                 machine.escaped.note_written_later(key, by_import=bool(machine.loads))
+
+
+def _is_of_the_program(cls: Value) -> bool:
+    """Whether nothing of the class is a library's: it is no module, which is looked up in as a whole."""
+    return all(
+        isinstance(base, ClassValue) or (isinstance(base, LibraryName) and base.path.startswith("builtins."))
+        for base in linear(cls)
+    )
 
 
 def _is_unseen(machine: Machine, base: Value) -> bool:

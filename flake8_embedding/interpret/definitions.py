@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.call_expressions import arguments_of
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.changes import may_write_outside
+from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.enums import make_members
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -90,7 +91,9 @@ def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
 
 def _is_manager(machine: Machine, decorator: Value) -> bool:
     """Whether it is a context manager that each call is in: ``@mock.patch.object(config, "rows", 9)``."""
-    return isinstance(machine.store.content(decorator), Suspended | ErrorTrap | Replacement)
+    content = machine.store.content(decorator)
+    base = library_base(machine, content.cls) if isinstance(content, Instance) else None
+    return isinstance(content, Suspended | ErrorTrap | Replacement) or (base is not None and base.decorates)
 
 
 def _is_followed(machine: Machine, decorator: Value) -> bool:

@@ -122,7 +122,6 @@ def instances_of(machine: Machine, cls: ClassValue) -> Sequence[ObjectRef]:
     """Instances for methods that nobody calls: those that the program made, or one that was made with unknown
     arguments."""
     if not machine.classes.has_instances(cls):
-        made = instantiate(machine, cls, Arguments(complete=False), cls.node)
-        if isinstance(made, ObjectRef):
-            machine.classes.presume(made)
+        with machine.classes.presuming(cls):
+            instantiate(machine, cls, Arguments(complete=False), cls.node)
     return machine.classes.instances_of(cls)

@@ -28,7 +28,7 @@ from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put
 from flake8_embedding.values.objects import Instance, ModelObject
-from flake8_embedding.values.provenance import PartOfModel, WeightOfModel
+from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import before_changes, with_owners
 from flake8_embedding.values.sequences import SequenceValue
@@ -56,6 +56,10 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
         case LibraryName(path=path):
             if machine.registry.is_environment(path) and index:
                 machine.set_variable(index[0], value, target)
+            elif index and isinstance(index[0], Number | Slice):
+                # ``sys.argv[1:] = ["--rows", "90"]``
+                machine.escaped.note_patched(path)
+                machine.store.set(Key("library", path), machine.unknown("the program has put something in", target))
         case Unknown():
             _set_in_unknown(machine, owner, index, value, target)
         case ObjectRef(alloc=alloc):

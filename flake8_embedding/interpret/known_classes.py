@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
+from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.value import AllocationSite, ClassValue, ObjectRef
 
@@ -18,6 +19,7 @@ class KnownClasses:
         self._special_methods: set[str] = set()
         self._instances: dict[Hashable, list[ObjectRef]] = {}
         self._presumed: set[AllocationSite] = set()
+        self._presuming: ClassValue | None = None
         self._of_scope: dict[AllocationSite, ClassValue] = {}
 
     def define(self, cls: ClassValue, methods: Iterable[Hashable]) -> None:
@@ -62,6 +64,8 @@ class KnownClasses:
         instances = self._instances.setdefault(cls.node, [])
         if made not in instances and len(instances) < INSTANCES:
             instances.append(made)
+        if cls == self._presuming:
+            self._presumed.add(made.alloc)
 
     def has_instances(self, cls: ClassValue) -> bool:
         return cls.node in self._instances
@@ -74,9 +78,9 @@ class KnownClasses:
         """Those of all classes that are known now."""
         return [one for made in self._instances.values() for one in made]
 
-    def presume(self, instance: ObjectRef) -> None:
-        """The instance was made for methods that nobody calls: it may as well be one of a subclass."""
-        self._presumed.add(instance.alloc)
+    def presuming(self, cls: ClassValue) -> AbstractContextManager[object]:
+        """Make an instance for methods that nobody calls: it may as well be one of a subclass."""
+        return Holding(self, "_presuming", cls)
 
     def is_presumed(self, instance: ObjectRef) -> bool:
         return instance.alloc in self._presumed

@@ -1118,6 +1118,12 @@ CONTENTS: Final = (
                 "argparse",
                 "ArgumentParser",
             ),
+            (
+                "sys",
+                (
+                    "argv.append argv.extend argv.insert argv.remove argv.pop argv.clear"
+                ),
+            ),
         ),
         methods=(
             (
@@ -2051,7 +2057,9 @@ CONTENTS: Final = (
                 ),
             ),
         ),
-        bases="TestCase IsolatedAsyncioTestCase case.TestCase",
+        bases=(
+            "TestCase IsolatedAsyncioTestCase case.TestCase ContextDecorator"
+        ),
     ),
     Contents(
         file="tfds_text",

@@ -10,7 +10,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, handled
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.chosen_at_start import Option
-from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.contents import items_of, members_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, LibraryObject, is_none
 from flake8_embedding.values.plain import text_in
@@ -139,6 +139,7 @@ def _parse(call: Call) -> Value:
     options = _declared(call, parser)
     if not isinstance(parser, ObjectRef) or not isinstance(made, ObjectRef):
         return call.unknown("the options are not known")
+    args = _set_before(call) if _is_of_the_caller(args) else args
     line = _command_line(call, args)
     given = _given(options, line) if line is not None else None
     for name, option in options.items():
@@ -189,6 +190,25 @@ def _is_of_the_caller(args: Value | None) -> bool:
     if args is None or is_none(args):
         return True
     return isinstance(args, Unknown) and isinstance(args.key, Key) and args.key.parts[:2] == ("entry", "sys.argv")
+
+
+def _set_before(call: Call) -> Value | None:
+    """The command line that the program itself has put in place of the one that it was given, ``sys.argv =
+    ["train.py", "--rows", "90"]``, without the name of the program; None where it has not."""
+    line = call.attribute(LibraryName("sys"), "argv")
+    if line == LibraryName("sys.argv"):
+        return None
+    items = items_of(line, call.store)
+    if items is None:
+        return call.unknown_part("the program sets its command line", "command line")
+    return SequenceValue.of("tuple", items[1:], call.unknown_part("the options", "options"))
+
+
+def _changed_line(call: Call) -> Value:
+    """``sys.argv.extend(["--rows", "90"])``"""
+    call.note_replaced_in_library("sys.argv")
+    call.store.set(Key("library", "sys.argv"), call.unknown_part("the program changes its command line", "line"))
+    return call.unknown("what was on the command line")
 
 
 def _of_the_command_line(call: Call, name: str, option: _Option, text: str) -> Value | None:
@@ -244,7 +264,14 @@ _PARSER = ("prog", "usage", "description", "epilog", "parents", "*", "argument_d
 LIBRARY = Library(
     name="argparse",
     roots=("argparse",),
-    entries=(handled("ArgumentParser", by=_made, takes=_PARSER),),
+    entries=(
+        handled("ArgumentParser", by=_made, takes=_PARSER),
+        handled(
+            *("argv.append", "argv.extend", "argv.insert", "argv.remove", "argv.pop", "argv.clear"),
+            by=_changed_line,
+            roots=("sys",),
+        ),
+    ),
     methods={
         "argparse.ArgumentParser": (
             handled(

@@ -208,6 +208,9 @@ class InheritedBehaviour:
     calls_nothing_else: bool = False
     """The library calls no method of the class by itself, but for what is said here: no ``training_step``."""
 
+    decorates: bool = False
+    """A function that an instance decorates runs in a block of it: ``@Timer()``."""
+
     def method(self, name: str) -> Entry | None:
         """What the method does; None where nothing is said of it."""
         return next((entry for entry in self.methods if name in entry.names), None)

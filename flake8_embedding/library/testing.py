@@ -60,5 +60,8 @@ LIBRARY = Library(
         **exit_stacks.METHODS,
         "unittest.TestCase": TEST_CASE.methods,
     },
-    bases=dict.fromkeys(("TestCase", "IsolatedAsyncioTestCase", "case.TestCase"), TEST_CASE),
+    bases={
+        **dict.fromkeys(("TestCase", "IsolatedAsyncioTestCase", "case.TestCase"), TEST_CASE),
+        "ContextDecorator": InheritedBehaviour(decorates=True),
+    },
 )

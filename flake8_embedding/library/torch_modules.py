@@ -29,7 +29,7 @@ from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import LibraryObject, ModelObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, Method, ObjectRef, Value
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, Method, ObjectRef, Unknown, Value
 
 
 def _sequential(call: Call) -> Value:
@@ -80,11 +80,22 @@ def _added_module(call: Call) -> Value:
     """``model.add_module("embedding", table)``"""
     owner, name, module = (call.argument(one) for one in ("self", "name", "module"))
     if owner is not None and module is not None and isinstance(name, Const) and isinstance(name.value, str):
-        call.set_attribute(owner, name.value, module)
         content = call.store.content(owner)
-        if isinstance(content, ModelObject):
-            call.set(owner, ModelObject((*content.layers, module)))
+        if isinstance(owner, ObjectRef) and isinstance(content, ModelObject):
+            before = call.store.get((owner.alloc, name.value))
+            call.set(owner, ModelObject(_with_layer(content.layers, name.value, before, module)))
+        call.set_attribute(owner, name.value, module)
+    elif owner is not None and isinstance(name, Unknown):
+        # ``for name, child in model.named_children(): model.add_module(name, Wrapper(child))``
+        call.forget_attributes(owner)
     return call.unknown("it gives nothing back")
+
+
+def _with_layer(layers: tuple[Value, ...], name: str, before: Value | None, module: Value) -> tuple[Value, ...]:
+    """The layers of a model with one more, or with the module in place of one of that name. The first layers that a
+    model gets are called "0", "1" and so on; ``before`` is what has been added under the name."""
+    place = int(name) if name.isdecimal() else layers.index(before) if before in layers else len(layers)
+    return (*layers[:place], module, *layers[place + 1 :])
 
 
 def _registered(call: Call) -> Value:
