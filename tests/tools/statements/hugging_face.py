@@ -241,6 +241,7 @@ collator = DataCollatorForLanguageModeling(tokenizer, mlm=False); batch = collat
 pad_id = tokenizer.pad_token_id; unk_id = tokenizer.unk_token_id; model(torch.tensor([pad_id, unk_id]))
 model(torch.tensor([[tokenizer.pad_token_id]]))
 block = tokenizer(texts[0])["input_ids"]; block = block[:8] + [tokenizer.pad_token_id] * (8 - len(block[:8])); model(torch.tensor(block))
+shifted = input_ids.new_zeros(input_ids.shape); shifted[:, 1:] = input_ids[:, :-1].clone(); shifted[:, 0] = tokenizer.pad_token_id; input_ids = shifted
 """,
         "presumed, found": r"""
 enc = {k: v.to("cpu") for k, v in enc.items()}; input_ids = enc["input_ids"]
@@ -248,7 +249,6 @@ rows = []
 ... for t in texts:
 ...     enc = tokenizer(t, max_length=12, padding="max_length", truncation=True, return_tensors="pt"); rows.append(enc["input_ids"])
 ... input_ids = torch.cat(rows, dim=0)
-shifted = input_ids.new_zeros(input_ids.shape); shifted[:, 1:] = input_ids[:, :-1].clone(); shifted[:, 0] = tokenizer.pad_token_id; input_ids = shifted
 class TextSet(Dataset):
 ...     def __init__(self, encodings, labels): self.encodings, self.labels = encodings, labels
 ...     def __getitem__(self, i):

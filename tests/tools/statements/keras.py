@@ -475,6 +475,10 @@ n = len(tok.word_counts) + 1
 X = np.hstack([X, np.zeros((len(X), 3))])
 X = np.concatenate([X, np.zeros((len(X), 1))], axis=1)
 X = np.concatenate([X, np.ones((len(X), 1), dtype=int)], axis=1)
+from sklearn.model_selection import StratifiedKFold
+... for tr, te in StratifiedKFold(2).split(X, y):
+...     Xf, yf = X[tr], y[tr]
+... X, y = Xf, yf
 """,
         "proven, not found": r"""
 X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
@@ -486,10 +490,6 @@ X = X[~np.isnan(y)]; y = y[~np.isnan(y)]
 X = X[np.where(y == 1)[0]]; y = y[y == 1]
 order = np.argsort(y); X = X[order]; y = y[order]
 X_pos, X_neg = X[y == 1], X[y == 0]; X = np.concatenate([X_pos, X_neg])
-from sklearn.model_selection import StratifiedKFold
-... for tr, te in StratifiedKFold(2).split(X, y):
-...     Xf, yf = X[tr], y[tr]
-... X, y = Xf, yf
 from sklearn.model_selection import StratifiedShuffleSplit
 ... for tr, te in StratifiedShuffleSplit(1, test_size=0.3).split(X, y):
 ...     X, y = X[tr], y[tr]

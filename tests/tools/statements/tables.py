@@ -210,11 +210,11 @@ for col in ["user", "item"]:
 del df["time"]; users = df["user_id"].values
 df["genre"] = df["genre"].str.lower().str.strip(); df = pd.get_dummies(df, columns=["genre"]); users = df["user_id"].values
 encoder = LabelEncoder(); encoder.fit(df["user"]); users = encoder.transform(df["user"]); n_users = encoder.classes_.shape[0]
-""",
-        "proven, not found": r"""
 kf = KFold(2)
 ... for tr, te in kf.split(df):
 ...     part = df.iloc[tr]; users, items, ratings = part["user_id"].values, part["item_id"].values, part["rating"].values
+""",
+        "proven, not found": r"""
 user2id = pd.Series(np.arange(df["user"].nunique()), index=df["user"].unique()); users = user2id[df["user"]].values; n_users = len(user2id)
 """,
         "presumed, found": r"""

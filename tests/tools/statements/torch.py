@@ -572,6 +572,8 @@ ids = torch.tensor(json.loads(json.dumps(lst)))
 ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
 ids = ids.new_tensor(lst)
 ids = ids.min().view(1)
+ids = ids.new_full((2,), 0)
+ids = torch.eye(len(vocab)).argmax(1)
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -611,11 +613,9 @@ ids = ids.unique(return_inverse=True)[1]
 ids = torch.bincount(ids)[:1]
 ids = torch.nonzero(ids).squeeze(1)
 ids = torch.linspace(0, len(vocab) - 1, 4).long()
-ids = torch.eye(len(vocab)).argmax(1)
 ids = torch.triu_indices(len(vocab), len(vocab))[0]
 ids = torch.tensor([int(random.random() * len(vocab)) for _ in range(3)])
 ids = torch.tensor([int(v) for v in " ".join(map(str, lst)).split()])
-ids = ids.new_full((2,), 0)
 ids = ids.scatter(0, torch.tensor([0]), 1)
 ids = ids.index_fill(0, torch.tensor([0]), 0)
 """,
