@@ -243,11 +243,11 @@ def sample(params, x):
 """,
         "presumed, found": r"""
 data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
-data = jnp.take(data, jnp.arange(3))
 print(nn.tabulate(model, key)(data))
 import chex; chex.assert_shape(data, (None,))
 """,
         "unknown, found": r"""
+data = jnp.take(data, jnp.arange(3))
 data = jnp.ones((1, 8), dtype=jnp.int32)
 """,
     },
