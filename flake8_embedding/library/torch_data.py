@@ -55,8 +55,8 @@ def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
 
 
 def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
-    """What the data set has at an index; one of a class of the file is asked by its own method. ``in_turn``: a loader
-    asks for each element."""
+    """What the data set has at an index; one of a class of the file is asked by its own method. ``in_turn``: it
+    is asked for each element, by a loader or for the parts of a split."""
     content = call.store.content(dataset)
     several = dataset if isinstance(dataset, Choice) else content
     if isinstance(several, Choice):
@@ -81,7 +81,7 @@ def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
 
 
 def _index_in_turn(call: Call, dataset: Value) -> Number:
-    """The index with which a loader asks for each element in turn: below the length that the data set says it has."""
+    """The index of each element in turn: below the length that the data set says it has."""
     length = _said_length(call, dataset)
     if length is None or length.exact is None:
         return ANY_INDEX
@@ -197,7 +197,7 @@ def _part(call: Call) -> Value:
         return _part_of(call, dataset)
     count = _length_of_data_set(call, dataset)
     if count is not None and is_each_place(content, count):
-        return _with_its_data(call, _rows_of(call, _element(call, dataset), ""), dataset)
+        return _with_its_data(call, _rows_of(call, _element(call, dataset, in_turn=True), ""), dataset)
     share = content.element.share if isinstance(content.element, Number) else None
     is_index = share is not None and count is not None and share.places == count.exact
     return _part_of(call, dataset, share if is_index else None)
@@ -219,7 +219,8 @@ def _said_length(call: Call, dataset: Value) -> Number | None:
 
 
 def _part_of(call: Call, dataset: Value, share: Share | None = None, name: str = "") -> Value:
-    whole = _element(call, dataset)
+    # The parts are made of the places below the length that the data set says it has.
+    whole = _element(call, dataset, in_turn=share is not None)
     element = one_of(whole, call.store)
     if share is not None and isinstance(dataset, ObjectRef):
         element = row_with_share(call.store, whole, element, share, dataset.alloc)
