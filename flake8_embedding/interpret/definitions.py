@@ -15,11 +15,11 @@ from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.replacements import start_replacement
-from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
+from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, from_order, is_seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, Decorated, Within
-from flake8_embedding.values.linearization import ancestors_of
+from flake8_embedding.values.linearization import ancestors_of, linear
 from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NEVER, ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
@@ -92,8 +92,13 @@ def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
 def _is_manager(machine: Machine, decorator: Value) -> bool:
     """Whether it is a context manager that each call is in: ``@mock.patch.object(config, "rows", 9)``."""
     content = machine.store.content(decorator)
-    base = library_base(machine, content.cls) if isinstance(content, Instance) else None
-    return isinstance(content, Suspended | ErrorTrap | Replacement) or (base is not None and base.decorates)
+    if not isinstance(content, Instance):
+        return isinstance(content, Suspended | ErrorTrap | Replacement)
+    base = library_base(machine, content.cls)
+    if base is None or not base.decorates:
+        return False
+    # A class with a ``__call__`` of its own says itself what it makes of a function.
+    return find_member(machine, linear(content.cls), "__call__") is None
 
 
 def _is_followed(machine: Machine, decorator: Value) -> bool:
