@@ -26,10 +26,10 @@ def _sorted(call: Call) -> Value:
 
 
 def _in_order(call: Call, given: Value) -> Value:
-    if not isinstance(call.store.content(given), SequenceValue | DictValue):
-        return of_other_fields(like(call, "list", None if is_none(given) else given), call.key)
-    listed = call.store.content(like(call, "list", given))
-    return call.allocate(sorted_row(call, listed)) if isinstance(listed, SequenceValue) else listed
+    listed = call.store.content(like(call, "list", None if is_none(given) else given))
+    if not isinstance(listed, SequenceValue):
+        return of_other_fields(listed, call.key)
+    return call.allocate(sorted_row(call, listed))
 
 
 def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
