@@ -18,7 +18,7 @@ from flake8_embedding.interpret.protocols import entries_of, iterated, special_m
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.tainted import note_compared
 from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
-from flake8_embedding.limits import CHAINED, EXACT_FLOATS
+from flake8_embedding.limits import CHAINED, DIMENSIONS, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.bounds import symbols_of
@@ -169,6 +169,16 @@ def _mask(machine: Machine, operator: type, node: cst.CSTNode, one: Value, other
     return None if mask is None else machine.allocate(node, mask)
 
 
+def _parts_of_tuples(one: Value, other: Value) -> list[tuple[Value, Value]] | None:
+    """What stands beside what in two short tuples of numbers, of which each number is compared: ``matrix.shape == (n,
+    4)``."""
+    match one, other:
+        case SequenceValue(kind="tuple", items=tuple() as items), SequenceValue(kind="tuple", items=tuple() as others):
+            if len(items) == len(others) <= DIMENSIONS and all(isinstance(part, Number) for part in (*items, *others)):
+                return list(zip(items, others, strict=True))
+    return None
+
+
 def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Decision | None:
     """``one == other``, if a class of the file says by ``__eq__`` what its objects are equal to."""
     for owner, with_what in ((one, other), (other, one)):
@@ -178,20 +188,28 @@ def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode)
     return None
 
 
+def _answer(machine: Machine, op: Op, left: Value, right: Value, node: cst.CSTNode) -> Decision | None:
+    """What the two values themselves say; None if that is not known, and they are no tuples of numbers."""
+    one, other = machine.store.content(left), machine.store.content(right)
+    if op is Op.LESS:
+        return is_less(one, other, machine.store)
+    answer = is_same(one, other, machine.store, identity=op is Op.IS)
+    if answer is None:
+        answer = are_one_module(machine, left, right)
+    if answer is None and op is Op.IS:
+        answer = _are_one_list(machine, left, right)
+    if answer is None:
+        answer = are_one_class(machine, left, right)
+    parts = _parts_of_tuples(one, other) if answer is None and op is Op.EQUAL else None
+    if parts is None:
+        return answer
+    return all_of(_decided(machine, op, Operand(part), Operand(beside), node) for part, beside in parts)
+
+
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
     if op is Op.LESS:
         left, right = _undivided(left, right)
-    one, other = machine.store.content(left.value), machine.store.content(right.value)
-    if op is Op.LESS:
-        answer = is_less(one, other, machine.store)
-    else:
-        answer = is_same(one, other, machine.store, identity=op is Op.IS)
-        if answer is None:
-            answer = are_one_module(machine, left.value, right.value)
-        if answer is None and op is Op.IS:
-            answer = _are_one_list(machine, left.value, right.value)
-        if answer is None:
-            answer = are_one_class(machine, left.value, right.value)
+    answer = _answer(machine, op, left.value, right.value, node)
     if answer is not None:
         return answer
     left, right = replace(left, value=itself(left.value)), replace(right, value=itself(right.value))

@@ -8,12 +8,14 @@ from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import has_ids, note_tainted
 from flake8_embedding.limits import ITEMS, REPEATED
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contained_numbers import numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
 from flake8_embedding.values.own_last import with_own
+from flake8_embedding.values.picked_by_tests import picked_by
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.texts import are_apart
@@ -86,6 +88,7 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
         repeated = SequenceValue.of(row.kind, row.items * count, row.element)
     elif row.length.constant == 1 and isinstance(times, Number) and times.exact is not None:
         repeated = SequenceValue(row.kind, row.element, times)
+    repeated = replace(repeated, element=picked_by(times, repeated.element, machine.store))
     return machine.allocate(node, repeated) if row.kind == "list" else repeated
 
 

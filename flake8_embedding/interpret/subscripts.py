@@ -35,6 +35,7 @@ from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject
+from flake8_embedding.values.picked_by_tests import picked_by
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided, is_truth
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.ranges import some_of
@@ -113,9 +114,20 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
         return _by_test(machine, owner, index[0], node)
     how = _BY_KIND.get(type(content))
     if how is not None:
-        return how(machine, owner, content, index, node)
+        found = how(machine, owner, content, index, node)
+        return picked_by(index[0], found, machine.store) if len(index) == 1 and _is_written_out(content) else found
     # Some of the ids in ``x - 1`` are no ids as they come, either.
     return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
+
+
+def _is_written_out(content: Value) -> bool:
+    """Whether each element or entry is known by itself: ``(0, i)``, ``{True: i, False: 0}``."""
+    match content:
+        case SequenceValue(items=items):
+            return items is not None
+        case DictValue(key=key):
+            return key is None
+    return False
 
 
 def _is_chosen_from(content: Value, test: Undecided) -> bool:

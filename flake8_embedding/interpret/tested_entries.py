@@ -59,6 +59,10 @@ class TestedEntries:
         self._shown[owner, word, default] = shown
         self._keys.setdefault(word, {})[owner, default] = None
 
+    def is_chosen(self, word: Value) -> bool:
+        """Whether the word was chosen by a test of an entry under it."""
+        return any((owner, word, default) in self._shown for owner, default in self._keys.get(word, ()))
+
     def shown_by_choice(self, owner: AllocationSite, word: Value, default: Value | None) -> Value | None:
         return self._shown.get((owner, word, default))
 

@@ -30,6 +30,7 @@ from flake8_embedding.values.mappings import (
 from flake8_embedding.values.objects import is_no_id, is_none
 from flake8_embedding.values.own_last import is_before_own_last, is_own, is_surely_own
 from flake8_embedding.values.parts import cut_off, one_of, under_one_key
+from flake8_embedding.values.picked_by_tests import picked_by
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import in_any_order
@@ -96,6 +97,7 @@ def _get(call: Call) -> Value:
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
+    value = picked_by(key, value, call.store) if content.key is None else value
     if needless and not is_there:
         value = _or_default(call, value, default)
     if is_cut_key(content, key) or call.is_waited_for(content, key):

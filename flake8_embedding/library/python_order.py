@@ -9,7 +9,6 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, number
-from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.fields import of_other_fields
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.objects import is_none

@@ -158,8 +158,11 @@ def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
             is_one_of(machine, item.value, container.value)
             doubt_defaults(machine, container.value.alloc)
     content = machine.store.content(container.value)
-    if _is_part_of_the_same(item.value, content) or (holds and (_is_written(content) or _lacks_some(content))):
-        # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
+    if _is_part_of_the_same(item.value, content) or _has_one_at_a_place(item.value, content):
+        # ``if word not in {words[-1]}``: which words are left depends on their places.
+        _cut_word(machine, item, holds=holds)
+    elif (_is_written(content) or _lacks_some(content)) if holds else _are_chosen(machine, content):
+        # ``if word in ("a", "b")``: few; ``if word not in rare``: those that some test of their ids has left.
         _cut_word(machine, item, holds=holds)
     if holds and isinstance(item.value, Const) and isinstance(container.value, Unknown | TextValue):
         # ``if "<" in word``
@@ -215,6 +218,23 @@ def _lacks_some(container: Value) -> bool:
     return isinstance(each, Unknown) and isinstance(each.key, CutByPosition) and each.key.at(3) == "-"
 
 
+def _has_one_at_a_place(item: Value, container: Value) -> bool:
+    """``[words[-1], "<unk>"]``: whether one of them was chosen by its position."""
+    items = (container.items or container.members) if isinstance(container, SequenceValue) else None
+    return items is not None and any(_is_at_a_place(item, one) for one in items)
+
+
+def _are_chosen(machine: Machine, container: Value) -> bool:
+    """Whether these are words that were chosen by their ids or by their positions: ``{w for w in vocab if vocab[w] >=
+    n}``, ``sorted(vocab)[-5:]``. The one with the highest id may be among them."""
+    match container:
+        case SequenceValue(element=each):
+            return machine.tested.is_chosen(each) or (isinstance(each, Unknown) and isinstance(each.key, CutByPosition))
+        case DictValue(key=Value() as each):
+            return machine.tested.is_chosen(each)
+    return False
+
+
 def _is_at_a_place(item: Value, other: Value) -> bool:
     """Whether the other one was chosen by its position: ``words[-1]``. It may be the word with the highest id."""
     if _is_largest_of(item, other):
@@ -226,7 +246,7 @@ def _is_at_a_place(item: Value, other: Value) -> bool:
     match other.key:
         case CutByPosition():
             return other.key.at(2) == "item"
-        case Item(index=(Number(constant=int()),)):
+        case Item(index=(Number(constant=int()),)) | Item(of=CutByPosition()):
             return True
     return False
 
