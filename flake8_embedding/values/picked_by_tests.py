@@ -5,7 +5,6 @@ Which of them it is may depend on the ids themselves, so that the highest one ne
 
 from __future__ import annotations
 
-from flake8_embedding.values.bounds import highest, lowest
 from flake8_embedding.values.parts import each_number
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.store import Store
@@ -14,12 +13,4 @@ from flake8_embedding.values.value import Number, Value
 
 def picked_by(test: Value, found: Value, store: Store) -> Value:
     """What was found with the index or factor: if that is the truth of a test, it may be none of the highest."""
-    return each_number(found, store, Number.weakened) if _is_truth(test) else found
-
-
-def _is_truth(value: Value) -> bool:
-    """``i < n``, ``int(i < n)``"""
-    if type(value) is not Number:
-        return type(value) is Undecided
-    low, high = value.low, value.high
-    return value.constant is None and low is not None and high is not None and (lowest(low), highest(high)) == (0, 1)
+    return each_number(found, store, Number.weakened) if type(test) is Undecided else found
