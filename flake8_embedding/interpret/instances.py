@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.changes import may_write_outside
+from flake8_embedding.interpret.constructor_hooks import set_by_unseen
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.enum_members import member_with
 from flake8_embedding.interpret.frame import Arguments, parameters_of
@@ -40,10 +41,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         fill_fields(machine, owner, named_tuple.fields, arguments, node)
         make_tuple(machine, owner, named_tuple.fields)
     elif not all(is_seen(machine, one) for one in cls.ancestors):
-        # A base class that is not seen may turn any keyword into an attribute.
-        # Assumption: base-classes-keep. It does not bind again what the class of the file sets itself.
-        for name, value in arguments.keywords:
-            machine.store.set((owner.alloc, name), value)
+        set_by_unseen(machine, cls, owner, arguments, node)
     if init is None:
         make_library_part(machine, owner, cls, arguments, node)
     if machine.store.get((cls.scope, METACLASS)) is not None:

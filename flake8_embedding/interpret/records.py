@@ -192,7 +192,8 @@ def fill_fields(machine: Machine, owner: ObjectRef, fields: Fields, arguments: A
         elif one.in_constructor and hidden:
             value = _not_seen(one.name, owner)
         else:
-            value = _default(machine, one, node)
+            # A converter is given the default, too.
+            value = _not_seen(one.name, owner) if one.converted else _default(machine, one, node)
         if value is not None:
             machine.store.set((owner.alloc, one.name), value)
 
