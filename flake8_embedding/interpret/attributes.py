@@ -14,6 +14,7 @@ from flake8_embedding.interpret.instance_attributes import missing_in_class, of_
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.members_set import member_set
+from flake8_embedding.interpret.modes import mode_of
 from flake8_embedding.interpret.module_attributes import in_module, in_module_itself, of_library
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import from_class
@@ -56,11 +57,19 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         if own is not None:
             return own
         content = machine.store.content(owner)
+    if type(owner) in _MAY_BE_SWITCHED and type(content) is not Instance:
+        mode = mode_of(machine, owner, name, node)
+        if mode is not None:
+            return mode
     how = _BY_KIND.get(type(content))
     if how is None:
         return _not_followed(machine, name, node)
     found = how(machine, owner, content, name, node)
     return machine.on_this_path(found) if type(found) is Choice else found
+
+
+_MAY_BE_SWITCHED = frozenset({ObjectRef, Method})
+"""Modules, and their weights: ``layer.training``, ``layer.weight.requires_grad``."""
 
 
 def _not_followed(machine: Machine, name: str, node: cst.CSTNode) -> Value:

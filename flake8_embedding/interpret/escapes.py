@@ -22,6 +22,7 @@ from flake8_embedding.interpret.handed_modules import (
 )
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
+from flake8_embedding.interpret.modes import forget_modes
 from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.resolution import LIBRARY_PART
@@ -190,6 +191,8 @@ def _choice(handing: _Handing, value: Value, content: Choice) -> None:
 def _model(handing: _Handing, value: Value, content: ModelObject) -> None:
     look_through(handing.machine, content, handing.node)
     note_handed_on(handing.machine, value, handing.others)
+    if handing.may_change:
+        forget_modes(handing.machine, value)
 
 
 def _table(handing: _Handing, value: Value, content: TableObject) -> None:
@@ -203,6 +206,7 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
     if handing.may_change:
         _forget_what_it_holds(handing.machine, value)
         forget_state(handing.machine, value, handing.node)
+        forget_modes(handing.machine, value)
         _hand_fields(handing, value, content)
         _hand_entries(handing, value)
 

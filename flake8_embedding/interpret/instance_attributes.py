@@ -13,6 +13,7 @@ from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.instances import set_up
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.modes import mode_of
 from flake8_embedding.interpret.nameless_objects import objects_like
 from flake8_embedding.interpret.resolution import (
     find_member,
@@ -94,6 +95,9 @@ def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> b
 
 def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
     """What an instance has by its class, if it has no such attribute itself; None if reading it fails."""
+    mode = mode_of(machine, owner, name, node)
+    if mode is not None:
+        return mode
     content = machine.store.content(owner)
     if type(content) is not Instance:
         return None
@@ -118,6 +122,9 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     if name in _SETTERS:
         return Partial(LibraryName(_SETTERS[name]), (owner,))
     base = library_base(machine, cls)
+    mode = mode_of(machine, owner, name, node) if base is not None else None
+    if mode is not None:
+        return mode
     if base is not None and (name in base.itself or name == "__call__"):
         return owner
     if base is not None and base.record is not None and base.method(name) is not None:
@@ -191,6 +198,9 @@ def of_super(machine: Machine, owner: Value, content: Super, name: str, node: cs
     part = library_part(machine, content.owner)
     if part is not None:
         return machine.attribute(part, name, node)
+    base = library_base(machine, cls)
+    if base is not None and base.method(name) is not None and any(library_base(machine, one) is base for one in order):
+        return Method(content.owner, name)
     of_object = f"builtins.object.{name}"
     if machine.registry.entry_for(of_object) is not None and all(is_seen(machine, one) for one in order):
         return LibraryName(of_object) if name == "__new__" else Partial(LibraryName(of_object), (content.owner,))

@@ -24,6 +24,7 @@ from flake8_embedding.interpret.journal_entries import ModuleEnded
 from flake8_embedding.interpret.lookups import as_evidence
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
+from flake8_embedding.interpret.modes import forget_modes
 from flake8_embedding.interpret.resolution import from_class, is_of_file
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.record import replace
@@ -41,6 +42,8 @@ def evaluate_uncalled(machine: Machine) -> None:
     machine.finish_module()
     machine.journal.record(ModuleEnded())
     contested = _forget_what_they_change(machine)
+    for owner in machine.classes.instances:
+        forget_modes(machine, owner)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
     machine.functions.defer(callers_first(machine, machine.functions.uncalled))
@@ -183,6 +186,7 @@ class _Families:
         """Forget the attributes that another method may have set before: those set in several places, changed in place,
         or still None."""
         changes = self._changes(cls)
+        forget_modes(self._machine, owner)
         names = self._machine.store.names_in(owner.alloc)
         self._machine.budget.spend(len(names))
         for name, held in names:

@@ -11,6 +11,7 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.modes import forget_modes
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.ruled_out import note_any_ruled_out
 from flake8_embedding.library.spec import ReadsOnly, ReturnsArgument
@@ -33,6 +34,11 @@ def keeps_modules(machine: Machine, callee: Value, node: cst.CSTNode) -> Value |
         # ``m.__class__.__name__.find("Linear")``: a text, which nothing changes.
         return machine.unknown("a text about the name of a class", node)
     if isinstance(owner, OneOfObjects):
+        if name in machine.registry.conventions.switches and not _have_own(machine, owner, name):
+            for one in owner.objects:
+                if isinstance(one, AllocationSite):
+                    forget_modes(machine, ObjectRef(one))
+            return callee.derived(owner)
         entry = machine.registry.method_entry("model", name)
         is_kept = entry is not None and isinstance(entry.effect, ReadsOnly | ReturnsArgument)
         return callee.derived(owner) if is_kept and not _have_own(machine, owner, name) else None
@@ -59,6 +65,8 @@ def change_parts(machine: Machine, callee: Value) -> None:
     for model in (one.model for one in owners if type(one) is PartOfModel):
         for one in _modules_of(machine, model):
             content = machine.store.content(one)
+            if callee.key.name in machine.registry.conventions.switches:
+                forget_modes(machine, one)
             if isinstance(content, Instance) and find_member(machine, linear(content.cls), callee.key.name) is not None:
                 machine.forget_attributes(one)
             for held in (machine.store.get((one.alloc, name)) for name in names):

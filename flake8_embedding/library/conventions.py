@@ -59,6 +59,10 @@ class Conventions:
 
     instance_calls: tuple[str, ...] = ()
     """Methods of a class of the program that run when its instance is called, beside ``__call__``: ``forward``."""
+    modes: tuple[str, ...] = ()
+    """Attributes of a module, or of its weights, that methods switch: ``training``."""
+    switches: tuple[str, ...] = ()
+    """Methods of a module that switch its modes: ``eval``."""
     fed_with_arrays: tuple[str, ...] = ()
     """Methods of models and layers that data are given to as whole arrays only."""
     fed_with_batches: tuple[str, ...] = ()

@@ -2143,7 +2143,8 @@ CONTENTS: Final = (
                     "nn.TransformerDecoder nn.BatchNorm1d nn.AlphaDropout nn.Hardswish nn.Hardtanh "
                     "nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU nn.Softplus nn.MultiheadAttention "
                     "nn.Transformer nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
-                    "nn.utils.rnn.pad_packed_sequence nn.modules.module.register_module_forward_pre_hook "
+                    "nn.utils.rnn.pad_packed_sequence nn.Module.eval nn.Module.train "
+                    "nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
                     "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
                     "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
@@ -2170,8 +2171,8 @@ CONTENTS: Final = (
             (
                 "table",
                 (
-                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
-                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
                     "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
                     "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
                     "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
@@ -2183,8 +2184,8 @@ CONTENTS: Final = (
             (
                 "list",
                 (
-                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
-                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
                     "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
                     "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
                     "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
@@ -2196,8 +2197,8 @@ CONTENTS: Final = (
             (
                 "dict",
                 (
-                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
-                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
                     "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
                     "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
                     "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
@@ -2209,8 +2210,8 @@ CONTENTS: Final = (
             (
                 "model",
                 (
-                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
-                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
                     "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
                     "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
                     "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
@@ -2226,8 +2227,8 @@ CONTENTS: Final = (
                     "register_parameter register_forward_pre_hook register_forward_hook "
                     "register_full_backward_hook register_full_backward_pre_hook register_backward_hook "
                     "register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook get_parameter "
-                    "parameters named_parameters state_dict load_state_dict"
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook eval train "
+                    "get_parameter parameters named_parameters state_dict load_state_dict"
                 ),
             ),
             (
@@ -3160,6 +3161,14 @@ CONVENTIONS: Final = Conventions(
     instance_calls=(
         "call",
         "forward",
+    ),
+    modes=(
+        "training",
+        "requires_grad",
+    ),
+    switches=(
+        "eval",
+        "train",
     ),
     fed_with_arrays=(
         "__call__",

@@ -6,7 +6,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
 
 from __future__ import annotations
 
-from flake8_embedding.library import torch_parts
+from flake8_embedding.library import torch_modes, torch_parts
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import applied, same_object
 from flake8_embedding.library.spec import (
@@ -159,7 +159,7 @@ def _is_bias(tensor: Value) -> bool:
 
 
 _MOVES = (
-    *("to", "cuda", "cpu", "xpu", "ipu", "mps", "eval", "train", "float", "half", "double", "bfloat16", "type"),
+    *("to", "cuda", "cpu", "xpu", "ipu", "mps", "float", "half", "double", "bfloat16", "type"),
     *("requires_grad_", "share_memory", "share_memory_", "to_empty", "to_sparse", "compile"),
 )
 
@@ -184,10 +184,11 @@ _OTHER_HOOKS = handled(
     takes=("self", "hook"),
 )
 
-OF_LAYERS = (_REGISTER_PARAMETER, _HOOKS, _OTHER_HOOKS, *torch_parts.OF_LAYERS)
+OF_LAYERS = (_REGISTER_PARAMETER, _HOOKS, _OTHER_HOOKS, *torch_modes.METHODS, *torch_parts.OF_LAYERS)
 
 METHODS = (
     same_object(*_MOVES),
+    *torch_modes.METHODS,
     handled("apply", by=applied, takes=("self", "fn")),
     _HOOKS,
     _OTHER_HOOKS,
@@ -207,6 +208,8 @@ METHODS = (
 CONVENTIONS = Conventions(
     takes_all=tuple(f"torch.nn.{name}" for name in ("ModuleDict", "ModuleList", "ParameterList")),
     instance_calls=("forward",),
+    modes=("training", "requires_grad"),
+    switches=("eval", "train"),
     elements_in_place=("torch",),
     weight=WeightNames(
         biases=(_BIAS,),
@@ -355,4 +358,4 @@ _CONTAINERS = (
     Entry(("nn.ModuleDict", "nn.modules.container.ModuleDict"), ("modules",), Handled(_module_dict)),
 )
 
-ENTRIES = (*_READERS, *_WRAPPERS, *_CONTAINERS)
+ENTRIES = (*torch_modes.FUNCTIONS, *_READERS, *_WRAPPERS, *_CONTAINERS)

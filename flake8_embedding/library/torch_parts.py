@@ -41,12 +41,12 @@ _NO_MODULES = ("torch.utils.", "builtins.", "abc.", "typing.", "collections.", "
 """Where the classes of a library stand whose objects are no modules."""
 
 
-class _NotKnownError(Exception):
+class NotKnownError(Exception):
     """It is not known which modules are in a module."""
 
 
 def _children_of(call: Call, module: Value) -> list[tuple[str, Value]]:
-    """The modules directly in a module, with their names. Raises ``_NotKnownError``."""
+    """The modules directly in a module, with their names. Raises ``NotKnownError``."""
     content = call.store.content(module)
     call.costs(1)
     match content:
@@ -61,11 +61,11 @@ def _children_of(call: Call, module: Value) -> list[tuple[str, Value]]:
             return [(name, value) for name, value in held if _is_module(call, value)]
         case TableObject() | LibraryObject():
             return []
-    raise _NotKnownError
+    raise NotKnownError
 
 
 def _is_module(call: Call, value: Value) -> bool:
-    """Whether an attribute is a module, and not data, a vocabulary or a configuration. Raises ``_NotKnownError``."""
+    """Whether an attribute is a module, and not data, a vocabulary or a configuration. Raises ``NotKnownError``."""
     content = call.store.content(value)
     match content:
         case TableObject() | ModelObject():
@@ -76,20 +76,20 @@ def _is_module(call: Call, value: Value) -> bool:
             return _is_of_torch(path)
         case SequenceValue(kind="list", items=None) if call.maker_of(value) == "torch":
             # ``nn.ModuleList(Block() for _ in range(100))``: what is known of one of them stands for all.
-            raise _NotKnownError
+            raise NotKnownError
         case SequenceValue(kind="list", items=items):
             return call.maker_of(value) == "torch" and bool(items) and all(_is_module(call, one) for one in items or ())
         case DictValue():
             return isinstance(value, ObjectRef) and call.store.get(EntriesAreAttributes(value.alloc)) is not None
         case Unknown() | Choice() | Symbolic():
-            raise _NotKnownError
+            raise NotKnownError
     return False
 
 
 def _is_class_of_modules(cls: Value) -> bool:
     bases = [one for one in linear(cls) if not isinstance(one, ClassValue)]
     if not all(isinstance(one, LibraryName) for one in bases):
-        raise _NotKnownError
+        raise NotKnownError
     # Each is asked: one that is not known may be a module.
     are_of_torch = [_is_of_torch(one.path) for one in bases if isinstance(one, LibraryName)]
     return True in are_of_torch
@@ -100,22 +100,22 @@ def _is_of_torch(path: str) -> bool:
         return True
     if path.startswith(_NO_MODULES):
         return False
-    raise _NotKnownError
+    raise NotKnownError
 
 
-def _all_in(
+def all_in(
     call: Call, module: Value, seen: set[Value], name: str = "", depth: int = _DEPTH
 ) -> Iterator[tuple[str, Value]]:
     """The module, and those in it at any depth, each after the one that it is in. What is in several is listed where
     it is met first, as PyTorch does."""
     if depth == 0:
-        raise _NotKnownError
+        raise NotKnownError
     if module in seen:
         return
     seen.add(module)
     yield name, module
     for inner, child in _children_of(call, module):
-        yield from _all_in(call, child, seen, f"{name}.{inner}" if name else inner, depth - 1)
+        yield from all_in(call, child, seen, f"{name}.{inner}" if name else inner, depth - 1)
 
 
 def _listed(call: Call, *, deep: bool, named: bool) -> Value:
@@ -124,8 +124,8 @@ def _listed(call: Call, *, deep: bool, named: bool) -> Value:
     if owner is None or not call.complete or others:
         return part_of_model(call, PartOfModel)
     try:
-        found = list(_all_in(call, owner, set())) if deep else _children_of(call, owner)
-    except _NotKnownError:
+        found = list(all_in(call, owner, set())) if deep else _children_of(call, owner)
+    except NotKnownError:
         return part_of_model(call, PartOfModel)
     first: dict[Value, str] = {}
     for name, module in found:

@@ -47,7 +47,7 @@ def verdict(line: str) -> str:
         "register_forward_pre_hook(lambda module, given: ids.append(7))",
         "register_forward_hook(put_in)",
         "register_forward_hook(hook=put_in)",
-        "register_forward_hook(print if decoder.training else put_in)",
+        "register_forward_hook(print if input() else put_in)",
         "register_full_backward_hook(put_in)",
         "register_full_backward_pre_hook(lambda module, given: ids.append(7))",
         "register_load_state_dict_post_hook(put_in)",

@@ -37,6 +37,7 @@ EVERYDAY = {
     "reverse",
     "writelines",
     "x",
+    "eval",
 }
 """Words that mean something else in the engine, too."""
 

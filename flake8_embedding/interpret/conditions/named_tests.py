@@ -23,7 +23,16 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.dicts import DictValue
 from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
-from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, Part, SmallestOf
+from flake8_embedding.values.provenance import (
+    AttributeOf,
+    Changed,
+    DistinctOf,
+    Key,
+    LengthOf,
+    NumberOf,
+    Part,
+    SmallestOf,
+)
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -75,7 +84,15 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
 
 
 def _is_decided(machine: Machine, predicate: Predicate) -> bool:
-    return all(is_closed(machine, one.value) for one in operands_of(predicate))
+    values = [one.value for one in operands_of(predicate)]
+    return all(is_closed(machine, one) or _is_mode(machine, one) for one in values)
+
+
+def _is_mode(machine: Machine, value: Value) -> bool:
+    """Whether it is a mode that methods of a module switch: ``self.training``, which ``net.eval()`` makes false."""
+    key = value.key if isinstance(value, Unknown) else None
+    name = key.at(2) if isinstance(key, AttributeOf) else key.name if isinstance(key, Part) else None
+    return name in machine.registry.conventions.modes
 
 
 _ASK_FOR_NAMES = frozenset({"builtins.dir", "builtins.getattr", "builtins.hasattr"})
