@@ -13,7 +13,6 @@ from collections.abc import Hashable, Iterator
 
 from flake8_embedding.facts import Lookup
 from flake8_embedding.record import replace
-from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.shares import are_whole
 from flake8_embedding.values.value import Guard, Number
 
@@ -36,12 +35,10 @@ def looked_up_together(lookups: list[Lookup]) -> Iterator[Lookup]:
 
 
 def _on_one_path(parts: list[_Part]) -> frozenset[Guard] | None:
-    """The path on which enough of the parts are looked up to be the whole; None where there is none."""
+    """The path on which all of the parts are looked up, if they are the whole; None where there is none."""
     if not are_whole(ids.share for _, ids in parts if ids.share is not None):
         return None
-    path = parts[0][0].guards
-    for lookup, _ in parts[1:]:
-        if not compatible(path, lookup.guards):
-            return None
-        path |= lookup.guards
-    return path
+    # What is split again in each round of a loop has one name in all rounds: ``if seed == 0`` and ``if seed == 1`` are
+    # about different splits.
+    paths = {lookup.guards for lookup, _ in parts}
+    return paths.pop() if len(paths) == 1 else None

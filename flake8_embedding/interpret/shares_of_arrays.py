@@ -11,9 +11,10 @@ from flake8_embedding.values.casts import MASKS_AT_TIMES
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.marked_shares import frame_with_share, with_share
 from flake8_embedding.values.numbering import is_each_place
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.sets import by_value, in_any_order
-from flake8_embedding.values.shares import Share
+from flake8_embedding.values.shares import Held, Share
 from flake8_embedding.values.slices import Slice, constant_end, is_whole
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 
@@ -58,7 +59,7 @@ def shared(machine: Machine, owner: Value, whole: SequenceValue, index: tuple[Va
     if share is None:
         return part
     places = whole.length.exact if is_each_place(whole) else None
-    noted = with_share(machine.store, whole, made, share, owner.alloc, places)
+    noted = with_share(machine.store, whole, made, share, Key(owner.alloc, Held(whole)), places)
     if noted is made:
         return part
     if not isinstance(part, ObjectRef):
@@ -70,7 +71,7 @@ def shared(machine: Machine, owner: Value, whole: SequenceValue, index: tuple[Va
 def shared_frame(machine: Machine, frame: DataFrame, places: Value, part: DataFrame) -> DataFrame:
     """``df.iloc[train]`` is ``part``."""
     share = share_at(machine, places, frame.length)
-    return part if share is None else frame_with_share(machine.store, frame, part, share)
+    return part if share is None else frame_with_share(machine.store, frame, part, share, Held(frame))
 
 
 def share_at(machine: Machine, place: Value, count: Number) -> Share | None:

@@ -22,20 +22,39 @@ from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 
-def _crossed(by_default: str, call: Call) -> Value:
+def _crossed(by_default: str, in_list: bool, call: Call) -> Value:
     """For each axis an array in which each of its numbers stands beside all numbers of the other axes."""
     axes = call.arguments
-    if len(axes) == 1 and isinstance(content := call.store.content(axes[0]), SequenceValue) and content.kind != "array":
+    if in_list and len(axes) == 1 and _is_list(call, axes[0]):
         axes = list(items_of(axes[0], call.store) or ())
     order = dict(call.keywords).get("indexing") or Const(by_default)
     others = dict(call.keywords).keys() - {"indexing", "copy"}
-    if not axes or not call.complete or others or order not in (Const("ij"), Const("xy")):
+    if (
+        not axes
+        or not call.complete
+        or others
+        or not all(_is_line(call, axis) for axis in axes)
+        or order not in (Const("ij"), Const("xy"))
+    ):
         return call.unknown("the axes of the grid are not all seen")
     made = [
         call.allocate(one, f"axis {place}")
         for place, one in enumerate(_arrays(call, axes, first_is_second=order == Const("xy")))
     ]
     return SequenceValue.of("list", tuple(made), any_of(made, call.key))
+
+
+def _is_list(call: Call, axis: Value) -> bool:
+    content = call.store.content(axis)
+    return isinstance(content, SequenceValue) and content.kind != "array"
+
+
+def _is_line(call: Call, axis: Value) -> bool:
+    """Whether it has one dimension, as far as is known: others are flattened."""
+    content = call.store.content(axis)
+    if not isinstance(content, SequenceValue):
+        return True
+    return content.shape is None or len(content.shape) == 1
 
 
 def _arrays(call: Call, axes: list[Value], *, first_is_second: bool) -> list[Value]:
@@ -63,6 +82,7 @@ def _arrays(call: Call, axes: list[Value], *, first_is_second: bool) -> list[Val
     ]
 
 
-def crossed_entry(by_default: str) -> Entry:
-    """The entry of a library's ``meshgrid``, whose first axis goes down (``ij``) or along the rows (``xy``)."""
-    return Entry(("meshgrid",), (), Handled(partial(_crossed, by_default)))
+def crossed_entry(by_default: str, *, in_list: bool = False) -> Entry:
+    """The entry of a library's ``meshgrid``, whose first axis goes down (``ij``) or along the rows (``xy``). ``in_list``:
+    all axes may be given in one list."""
+    return Entry(("meshgrid",), (), Handled(partial(_crossed, by_default, in_list)))

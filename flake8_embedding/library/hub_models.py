@@ -121,8 +121,9 @@ def _called(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     ids, types = call.argument("input_ids"), call.argument("token_type_ids")
     if isinstance(content, LibraryObject):
-        # Without types all tokens are of the first one.
-        for part, fed in (("tokens", ids), ("types", types or Number.exactly(0))):
+        # Without types all tokens are of the first one; ``model(**batch)`` may bring some.
+        first = Number.exactly(0) if call.complete else None
+        for part, fed in (("tokens", ids), ("types", types or first)):
             table = content.setting(part)
             if table is not None and fed is not None:
                 call.apply(table, [fed])

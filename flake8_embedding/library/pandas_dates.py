@@ -18,6 +18,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Dates, DatesSeen, Part
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sequences import SequenceValue
@@ -112,10 +113,11 @@ _READ: Final[dict[str, Callable[[datetime], int]]] = {
 def _date_range(call: Call) -> Value:
     """``date_range("2023-01-15", periods=365)``: so many days, beginning with a day that stands in the file. With
     ``freq="MS"`` the first days of so many months."""
-    start, periods, step = (call.argument(name) for name in ("start", "periods", "freq"))
+    start, end, periods, step = (call.argument(name) for name in ("start", "end", "periods", "freq"))
     steps = _STEPS.get(step.value if isinstance(step, Const) else "D" if step is None else "")
     others = dict(call.keywords).keys() - {"start", "periods", "freq", "name"}
-    if call.complete and steps is not None and not others and isinstance(start, Const):
+    is_plain = call.complete and (end is None or is_none(end)) and not others and len(call.arguments) <= 4
+    if is_plain and steps is not None and isinstance(start, Const):
         many = periods.constant if isinstance(periods, Number) else None
         first = _date(start.value)
         if first is not None and many is not None and 0 < many <= _MOST_DATES:

@@ -343,7 +343,7 @@ LIBRARY = Library(
         Entry(("randint_like",), ("input", "low", "high"), Handled(_randint_like)),
         Entry(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
         torch_made.EYE,
-        crossed_entry("ij"),
+        crossed_entry("ij", in_list=True),
         Entry(("zeros",), ("shape",), Handled(lambda call: from_sizes(0, call))),
         Entry(("ones",), ("shape",), Handled(lambda call: from_sizes(1, call))),
         Entry(("zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),

@@ -94,7 +94,10 @@ def _added_module(call: Call) -> Value:
 def _with_layer(layers: tuple[Value, ...], name: str, before: Value | None, module: Value) -> tuple[Value, ...]:
     """The layers of a model with one more, or with the module in place of one of that name. The first layers that a
     model gets are called "0", "1" and so on; ``before`` is what has been added under the name."""
-    place = int(name) if name.isdecimal() else layers.index(before) if before in layers else len(layers)
+    numbered = {str(place): place for place in range(len(layers))}
+    place = numbered.get(name) if before is None else layers.index(before) if before in layers else None
+    if place is None:
+        place = len(layers)
     return (*layers[:place], module, *layers[place + 1 :])
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 
+from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.values.predicate import AllOf, AnyOf, Decision, Not, Predicate, Went, is_predicate
 from flake8_embedding.values.value import Guard
 
@@ -38,19 +40,16 @@ def conjuncts(decision: Decision, *, holds: bool) -> tuple[Guard, ...]:
     return (guard_that(decision, holds),)
 
 
+@lru_cache(maxsize=CONTRADICTIONS)
 def guard_that(place: Hashable, way: bool) -> Guard:
     """The guard that says that this test comes out this way. Those that say the same are one object: sets of guards are
     compared without a call of Python then."""
-    guard = (place, way)
-    return _MADE.setdefault(guard, guard)
-
-
-_MADE: dict[Guard, Guard] = {}
+    return (place, way)
 
 
 def forget_conjuncts() -> None:
     """Begin with another file."""
-    _MADE.clear()
+    guard_that.cache_clear()
 
 
 def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:

@@ -53,11 +53,14 @@ def with_share(
     return part if cells == line.items else replace(made, element=replace(line, items=cells))
 
 
-def frame_with_share(store: Store, whole: DataFrame, part: DataFrame, share: Share) -> DataFrame:
-    """The same for data in columns, in each of these."""
+def frame_with_share(
+    store: Store, whole: DataFrame, part: DataFrame, share: Share, array: Hashable = None
+) -> DataFrame:
+    """The same for data in columns, in each of these. ``array`` says which state of the whole was split; all parts of
+    one call are parts of the same."""
     of = dict(whole.columns)
     columns = tuple(
-        (name, with_share(store, of[name], column, share, Key(whole.key, name), None) if name in of else column)
+        (name, with_share(store, of[name], column, share, Key(whole.key, array, name), None) if name in of else column)
         for name, column in part.columns
     )
     return replace(part, columns=columns)

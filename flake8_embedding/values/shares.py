@@ -6,10 +6,31 @@ A part need not have the highest id of the whole. One of the parts has it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, final
 
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.provenance import Key
+
+if TYPE_CHECKING:
+    from flake8_embedding.values.value import Value
+
+
+@final
+class Held:
+    """What an array holds at one moment. It is equal to itself alone: an array that was shuffled meanwhile is another
+    whole, although it may hold what it held before."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: Value) -> None:
+        self._content = content
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Held and self._content is other._content
+
+    def __hash__(self) -> int:
+        return id(self._content)
 
 
 @record(frozen=True, slots=True)

@@ -975,3 +975,26 @@ torch.nn.Embedding({rows}, 2)(torch.tensor(list(d)))
 """)
 
     assert one.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        # Twelve dates over a whole year.
+        'pandas.date_range("2023-01-01", "2023-12-31", 12).month',
+        # NumPy takes a list for one axis.
+        "numpy.meshgrid([3, 9])[0]",
+    ],
+)
+def test_ids_that_only_look_like_a_few_are_not_enough(ids: str) -> None:
+    tables = traces(f"import numpy, pandas, torch\ntorch.nn.Embedding(5, 4)(torch.tensor({ids}))\n")
+
+    assert [one.verdict for one in tables if one.verdict.startswith("enough")] == []
+    assert tables
+
+
+def test_a_batch_may_bring_the_types_of_its_tokens() -> None:
+    config = "BertConfig(vocab_size=100, type_vocab_size=1)"
+    tables = traces(f"from transformers import BertConfig, BertModel\nBertModel({config})(**batch())\n")
+
+    assert {one.verdict for one in tables} == {"unknown"}
