@@ -23,6 +23,8 @@ from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, 
 from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
+_OF_MANAGERS = ("__enter__", "__exit__")
+
 _ENTERED = "a context manager's value"
 
 
@@ -65,8 +67,8 @@ def managed(
     one; ``tried`` is what stands in the block."""
     content = machine.store.content(manager)
     match content:
-        case Instance(cls=cls) if (enter := from_class(machine, cls, "__enter__", manager, node)) is not None:
-            return _managed_by_class(machine, manager, content, enter, node, body)
+        case Instance(cls=cls) if any(from_class(machine, cls, name, manager, node) for name in _OF_MANAGERS):
+            return _managed_by_class(machine, manager, content, node, body)
         case Suspended(around=around) if around is not None:
             return _around_yield(machine, around, node, body)
         case Replacement():
@@ -119,12 +121,12 @@ def _managed_by_class(
     machine: Machine,
     manager: Value,
     content: Instance,
-    enter: Value,
     node: cst.CSTNode,
     body: Callable[[], Flow],
 ) -> Flow:
-    """A context manager of a class of the file."""
-    entered = machine.call_or_never(enter, Arguments(), node)
+    """A context manager of a class of the file. What ``contextlib.AbstractContextManager`` enters is itself."""
+    enter = from_class(machine, content.cls, "__enter__", manager, node)
+    entered = manager if enter is None else machine.call_or_never(enter, Arguments(), node)
     if entered is NEVER:
         raise PathEnds
     _bind(machine, node, entered)

@@ -166,7 +166,22 @@ def _set_on_object(
         case SequenceValue(kind="array") if name in machine.registry.conventions.array_content:
             machine.forget(owner, f"its {name} is set", node)
         case _:
+            _set_named_layer(machine, owner, content, name, value)
             set_directly(machine, owner, name, value, node)
+
+
+def _set_named_layer(machine: Machine, owner: ObjectRef, model: Value, name: str, value: Value) -> None:
+    """``Sequential(OrderedDict(words=table))``, and then ``model.words = other``, or one more layer."""
+    if not isinstance(model, ModelObject) or model.inputs is not None or not has_attributes(machine, owner):
+        return
+    before, layers = machine.store.get((owner.alloc, name)), model.layers
+    if before is not None and before in layers:
+        place = layers.index(before)
+        changed = ModelObject((*layers[:place], value, *layers[place + 1 :]))
+        is_clear = layers.count(before) == 1
+        machine.store.set(owner.alloc, changed if is_clear else changed.in_some_order((owner.alloc, name)))
+    elif is_module(machine, value):
+        machine.store.set(owner.alloc, ModelObject((*layers, value)))
 
 
 def _set_on_table(

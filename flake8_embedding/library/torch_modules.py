@@ -40,13 +40,21 @@ def _sequential(call: Call) -> Value:
         return call.unknown("the layers are not known")
     content = call.store.content(call.arguments[0]) if len(call.arguments) == 1 else None
     if not isinstance(content, DictValue):
-        return call.allocate(ModelObject(tuple(call.arguments)))
+        return _with_named_layers(call, ModelObject(tuple(call.arguments)))
     names = [name.value for name, _ in content.entries if isinstance(name, Const) and isinstance(name.value, str)]
     if content.key is not None or len(names) != len(content.entries):
         return call.unknown("the layers are not known")
-    made = call.allocate(ModelObject(tuple(layer for _, layer in content.entries)))
+    made = _with_named_layers(call, ModelObject(tuple(layer for _, layer in content.entries)))
     for name, (_, layer) in zip(names, content.entries, strict=True):
         call.set_attribute(made, name, layer)
+    return made
+
+
+def _with_named_layers(call: Call, model: ModelObject) -> Value:
+    """A model whose layers are its attributes."""
+    made = call.allocate(model)
+    if isinstance(made, ObjectRef):
+        call.store.set(EntriesAreAttributes(made.alloc), TRUE)
     return made
 
 
