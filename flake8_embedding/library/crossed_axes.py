@@ -83,6 +83,6 @@ def _arrays(call: Call, axes: list[Value], *, first_is_second: bool) -> list[Val
 
 
 def crossed_entry(by_default: str, *, in_list: bool = False) -> Entry:
-    """The entry of a library's ``meshgrid``, whose first axis goes down (``ij``) or along the rows (``xy``). ``in_list``:
-    all axes may be given in one list."""
+    """The entry of a library's ``meshgrid``, whose first axis goes down (``ij``) or along the rows (``xy``).
+    ``in_list``: all axes may be given in one list."""
     return Entry(("meshgrid",), (), Handled(partial(_crossed, by_default, in_list)))
