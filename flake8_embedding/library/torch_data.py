@@ -6,6 +6,7 @@ https://docs.pytorch.org/docs/stable/data.html
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
@@ -20,9 +21,19 @@ from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.parts import each_number, one_of
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.shares import Share
+from flake8_embedding.values.shares import Held, Share
 from flake8_embedding.values.unknown_numbers import unknown_length
-from flake8_embedding.values.value import ANY_INDEX, FALSE, Choice, FunctionValue, LibraryName, Number, ObjectRef, Value
+from flake8_embedding.values.value import (
+    ANY_INDEX,
+    FALSE,
+    Choice,
+    FunctionValue,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -32,7 +43,9 @@ def _tensor_data_set(call: Call) -> Value:
     row = SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
     # All tensors have as many rows.
     length = next((length for one in call.arguments if (length := _rows_in(call, one)) is not None), None)
-    return call.allocate(SequenceValue("dataset", row, length or unknown_length(call.key)))
+    made = call.allocate(SequenceValue("dataset", row, length or unknown_length(call.key)))
+    call.set_attribute(made, "tensors", SequenceValue.of("tuple", tuple(call.arguments), row))
+    return made
 
 
 def _rows_in(call: Call, tensor: Value) -> Number | None:
@@ -70,7 +83,8 @@ def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
         labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
         if isinstance(dataset, ObjectRef) and labels is not None:
             return _labelled(call, dataset, labels)
-        return element_of(dataset, call.store, (call.key, "element"))
+        element = element_of(dataset, call.store, (call.key, "element"))
+        return element if _is_as_split(call, dataset) else each_number(element, call.store, Number.weakened)
     method = call.attribute(dataset, "__getitem__")
     if isinstance(method, FunctionValue):
         return call.apply(method, [_index_in_turn(call, dataset) if in_turn else ANY_INDEX])
@@ -222,9 +236,33 @@ def _part_of(call: Call, dataset: Value, share: Share | None = None, name: str =
     # The parts are made of the places below the length that the data set says it has.
     whole = _element(call, dataset, in_turn=share is not None)
     element = one_of(whole, call.store)
-    if share is not None and isinstance(dataset, ObjectRef):
-        element = row_with_share(call.store, whole, element, share, dataset.alloc)
-    return _with_its_data(call, _rows_of(call, element, name), dataset)
+    if share is None or not isinstance(dataset, ObjectRef):
+        return _with_its_data(call, _rows_of(call, element, name), dataset)
+    part = _rows_of(call, row_with_share(call.store, whole, element, share, dataset.alloc), name)
+    if isinstance(part, ObjectRef):
+        call.store.set((part.alloc, _AS_SPLIT), _state_of(call, dataset))
+    return _with_its_data(call, part, dataset)
+
+
+_AS_SPLIT = "the data set as it was split"
+
+
+def _state_of(call: Call, dataset: ObjectRef) -> Value:
+    """What the attributes of the data set hold now, and what is in its tuples of tensors."""
+    names = sorted(call.store.names_in(dataset.alloc), key=itemgetter(0))
+    held = [(name, one) for name, value in names for one in (value, *(items_of(value, call.store) or ()))]
+    return Unknown("how the data set was", Key(*(Key(name, one, Held(call.store.content(one))) for name, one in held)))
+
+
+def _is_as_split(call: Call, part: Value) -> bool:
+    """Whether the part of a data set has the rows that it got by the split: it reads them late, from the data set, which
+    may have been changed, as may the ``indices`` of the part."""
+    before = call.store.get((part.alloc, _AS_SPLIT)) if isinstance(part, ObjectRef) else None
+    if before is None or not isinstance(part, ObjectRef):
+        return True
+    data = call.store.get((part.alloc, "dataset"))
+    is_chosen_anew = call.store.get((part.alloc, "indices")) is not None
+    return not is_chosen_anew and isinstance(data, ObjectRef) and _state_of(call, data) == before
 
 
 def _rows_of(call: Call, element: Value, name: str) -> Value:
