@@ -255,8 +255,8 @@ def _state_of(call: Call, dataset: ObjectRef) -> Value:
 
 
 def _is_as_split(call: Call, part: Value) -> bool:
-    """Whether the part of a data set has the rows that it got by the split. It reads them late: the data set may have been
-    changed, and so may the ``indices`` of the part."""
+    """Whether the part of a data set has the rows that it got by the split. It reads them late: the data set may have
+    been changed, and so may the ``indices`` of the part."""
     before = call.store.get((part.alloc, _AS_SPLIT)) if isinstance(part, ObjectRef) else None
     if before is None or not isinstance(part, ObjectRef):
         return True
