@@ -17,7 +17,6 @@ from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.budget import NOT_TO_ITS_END
 from flake8_embedding.interpret.visitor import ModuleVisitor
-from flake8_embedding.judge import judge, tables_with_lookups
 from flake8_embedding.library import GROUP
 from flake8_embedding.library.registry import builtin, registry_with
 from flake8_embedding.limits import PROOFS_KEPT
@@ -33,6 +32,7 @@ from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.provenance import Read
+from flake8_embedding.verdicts.judge import judge, tables_with_lookups
 from flake8_embedding.wording import worded
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import TableCase
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.numbers.bounds import constant_of
 
 
 def outside(case: TableCase) -> str:

@@ -16,7 +16,6 @@ from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Table
 from flake8_embedding.finding import Finding
-from flake8_embedding.judge import NO_LOOK_UP, Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.outside import outside
 from flake8_embedding.record import as_dict, record
@@ -25,12 +24,13 @@ from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import as_the_size_calls_it, trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.bounds import constant_of, symbols_of
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.numbers.bounds import constant_of, symbols_of
+from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.provenance import CallersArgument, MadeOf
 from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.value import Number
+from flake8_embedding.verdicts.judge import NO_LOOK_UP, Answer, rows_told, settled_ids
 from flake8_embedding.wording import told
 
 

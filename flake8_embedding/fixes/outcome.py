@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import accumulate
 
 from flake8_embedding.check import Analysis, Found
-from flake8_embedding.coverage import has_row_for_each
 from flake8_embedding.fixes.program import Edit, Fix
 from flake8_embedding.record import replace
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.syntax.source import NEWLINE
-from flake8_embedding.values.bounds import add, constant_of
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.numbers.bounds import add, constant_of
 from flake8_embedding.values.value import Number, Value
+from flake8_embedding.verdicts.coverage import has_row_for_each
 
 Place = tuple[int, str]
 """Where a finding begins, in characters from the start of the text, and its code."""

@@ -7,36 +7,36 @@ from typing import Any, Final
 
 import libcst as cst
 
-from flake8_embedding.interpret.checked import note_unpacked
+from flake8_embedding.interpret.containers.checked import note_unpacked
+from flake8_embedding.interpret.containers.indices import index_of
+from flake8_embedding.interpret.containers.items import put_item
+from flake8_embedding.interpret.containers.renewal import renew
+from flake8_embedding.interpret.containers.slicing import sliced
+from flake8_embedding.interpret.containers.subscripts import item
+from flake8_embedding.interpret.escaping.members_set import renewed_by
+from flake8_embedding.interpret.escaping.stored_outside import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
-from flake8_embedding.interpret.indices import index_of
-from flake8_embedding.interpret.items import put_item
-from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.members_set import renewed_by
-from flake8_embedding.interpret.past_none import past_none
+from flake8_embedding.interpret.networks.weights import note_new_weight
+from flake8_embedding.interpret.objects.setting import set_attribute
+from flake8_embedding.interpret.paths.past_none import past_none
 from flake8_embedding.interpret.reading import Noted
-from flake8_embedding.interpret.renewal import renew
-from flake8_embedding.interpret.setting import set_attribute
-from flake8_embedding.interpret.slicing import sliced
-from flake8_embedding.interpret.stored_outside import note_stored
-from flake8_embedding.interpret.subscripts import item
-from flake8_embedding.interpret.suspended import suspended
-from flake8_embedding.interpret.weights import note_new_weight
+from flake8_embedding.interpret.rounds.iterators import taken_wholly
+from flake8_embedding.interpret.rounds.suspended import suspended
 from flake8_embedding.record import replace
+from flake8_embedding.values.arrays.fields import part_of_fields
 from flake8_embedding.values.classes import RecordClass
-from flake8_embedding.values.contents import any_in, element_of, items_of, rounds_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.fields import part_of_fields
+from flake8_embedding.values.containers.contents import any_in, element_of, items_of, rounds_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.parts import cut_off, one_of
+from flake8_embedding.values.containers.sequences import ITERATORS, SequenceValue
+from flake8_embedding.values.containers.slices import Slice
 from flake8_embedding.values.identity import any_one
 from flake8_embedding.values.imported import ModuleValue
-from flake8_embedding.values.join import alternatives_of, any_of
+from flake8_embedding.values.memory.join import alternatives_of, any_of
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.parts import cut_off, one_of
 from flake8_embedding.values.provenance import Item
-from flake8_embedding.values.sequences import ITERATORS, SequenceValue
-from flake8_embedding.values.slices import Slice
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -7,28 +7,28 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.array_items import changed_in_place, is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.assign import assign, put_attribute
 from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
+from flake8_embedding.interpret.containers.array_items import changed_in_place, is_array_by_itself, write_to_rows
+from flake8_embedding.interpret.containers.indices import index_of
+from flake8_embedding.interpret.containers.items import put_item
+from flake8_embedding.interpret.containers.nameless_objects import forget_nameless
+from flake8_embedding.interpret.containers.put_in import note_own_words
+from flake8_embedding.interpret.containers.subscripts import item
+from flake8_embedding.interpret.escaping.stored_outside import note_stored
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.indices import index_of
-from flake8_embedding.interpret.items import put_item
-from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.nameless_objects import forget_nameless
+from flake8_embedding.interpret.networks.ruled_out import note_ruled_out
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
-from flake8_embedding.interpret.put_in import note_own_words
-from flake8_embedding.interpret.ruled_out import note_ruled_out
-from flake8_embedding.interpret.stored_outside import note_stored
-from flake8_embedding.interpret.subscripts import item
+from flake8_embedding.interpret.rounds.iterators import taken_wholly
+from flake8_embedding.interpret.vocabularies.handmade_vocabularies import note_vocabulary
 from flake8_embedding.record import record
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.containers.contents import items_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import alternatives_of
 from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.provenance import Item
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NEVER, Choice, ObjectRef, Unknown, Value
 
 

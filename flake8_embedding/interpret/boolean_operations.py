@@ -10,8 +10,8 @@ from flake8_embedding.interpret.conditions.branch import branch_on_value
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.join import join
-from flake8_embedding.values.predicate import Operand, all_of, any_of_these, as_value, negation, undecided
+from flake8_embedding.values.memory.join import join
+from flake8_embedding.values.predicates.predicate import Operand, all_of, any_of_these, as_value, negation, undecided
 from flake8_embedding.values.value import Choice, Unknown, Value
 
 

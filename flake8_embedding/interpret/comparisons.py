@@ -11,22 +11,23 @@ from flake8_embedding.interpret.conditions.answers import compared_by_class
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.weaken import forget_reading
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
-from flake8_embedding.interpret.protocols import entries_of, iterated, special_method
+from flake8_embedding.interpret.networks.told_apart import are_one_class, are_one_module, is_among_modules
+from flake8_embedding.interpret.objects.protocols import entries_of, iterated, special_method
 from flake8_embedding.interpret.reading import Noted
+from flake8_embedding.interpret.rounds.iterators import taken_from
 from flake8_embedding.interpret.tainted import note_compared
-from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
 from flake8_embedding.limits import CHAINED, DIMENSIONS, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import members_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.elementwise import compared_elements
-from flake8_embedding.values.numbering import has_each_number, has_each_number_as_key
-from flake8_embedding.values.predicate import (
+from flake8_embedding.values.arrays.elementwise import compared_elements
+from flake8_embedding.values.containers.contents import members_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.numbering import has_each_number, has_each_number_as_key
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.predicates.predicate import (
     Access,
     AllOf,
     AnyOf,
@@ -45,9 +46,8 @@ from flake8_embedding.values.predicate import (
     itself,
     negation,
 )
+from flake8_embedding.values.predicates.sameness import contains, is_less, is_same
 from flake8_embedding.values.provenance import DistinctOf, LengthOf
-from flake8_embedding.values.sameness import contains, is_less, is_same
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import FALSE, Const, FloatNumber, Number, ObjectRef, Unknown, Value
 
 _OPERATORS: dict[type, tuple[Op, bool, bool]] = {

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flake8_embedding.interpret.call_expressions import arguments_of
-from flake8_embedding.interpret.callbacks import call_back
+from flake8_embedding.interpret.calling.call_expressions import arguments_of
+from flake8_embedding.interpret.calling.replacements import start_replacement
 from flake8_embedding.interpret.changes import may_write_outside
-from flake8_embedding.interpret.derived import library_base
-from flake8_embedding.interpret.enums import make_members
+from flake8_embedding.interpret.escaping.callbacks import call_back
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.records import make_record
-from flake8_embedding.interpret.replacements import start_replacement
-from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, from_order, is_seen
-from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.interpret.objects.derived import library_base
+from flake8_embedding.interpret.objects.enums import make_members
+from flake8_embedding.interpret.objects.records import make_record
+from flake8_embedding.interpret.objects.resolution import METACLASS, find_member, from_class, from_order, is_seen
+from flake8_embedding.interpret.objects.setting import set_unknown_attribute
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, Decorated, Within
 from flake8_embedding.values.linearization import ancestors_of, linear

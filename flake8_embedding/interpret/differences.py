@@ -7,9 +7,9 @@ of the difference.
 from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.value import Number, Value
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import read_uncalled
-from flake8_embedding.interpret.call_expressions import _await, _call
+from flake8_embedding.interpret.calling.call_expressions import _await, _call
 from flake8_embedding.interpret.conditions.behind import keep_numbers
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.conditions.doubt import doubt_way, doubted_exit, note_doubt
-from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
+from flake8_embedding.interpret.containers.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
-from flake8_embedding.interpret.iterators import taken_wholly
 from flake8_embedding.interpret.literals import (
     _ellipsis,
     _float,
@@ -22,13 +20,15 @@ from flake8_embedding.interpret.literals import (
     _string,
 )
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.objects.attributes import read_uncalled
 from flake8_embedding.interpret.operators import OPERATORS
-from flake8_embedding.interpret.past_none import past_none_for
+from flake8_embedding.interpret.paths.past_none import past_none_for
+from flake8_embedding.interpret.rounds.iterators import taken_wholly
 from flake8_embedding.on_demand import loaded
-from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.join import join
-from flake8_embedding.values.predicate import Slot
-from flake8_embedding.values.store import Delta
+from flake8_embedding.values.containers.contents import element_of
+from flake8_embedding.values.memory.join import join
+from flake8_embedding.values.memory.store import Delta
+from flake8_embedding.values.predicates.predicate import Slot
 from flake8_embedding.values.value import NEVER, Const, FunctionValue, Guard, Unknown, Value
 
 _BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(False), "__debug__": Const(True)}
@@ -47,7 +47,7 @@ def _unbound(machine: Machine, name: str) -> Value:
     held = machine.undefined(name)
     if not isinstance(held, Unknown):
         return held
-    later: Value | None = loaded(f"{__package__}.late_imports").imported_later(machine, name)
+    later: Value | None = loaded(f"{__package__}.programs.late_imports").imported_later(machine, name)
     return held if later is None else later
 
 
@@ -132,7 +132,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
 
 def _comprehension(machine: Machine, node: cst.CSTNode) -> Value:
     """Load what evaluates comprehensions, when a program has the first one."""
-    EVALUATORS.update(loaded(f"{__package__}.comprehensions").EVALUATORS)
+    EVALUATORS.update(loaded(f"{__package__}.rounds.comprehensions").EVALUATORS)
     return EVALUATORS[type(node)](machine, node)
 
 

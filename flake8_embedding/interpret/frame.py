@@ -13,8 +13,8 @@ import libcst as cst
 from flake8_embedding.interpret.holding import Pushed
 from flake8_embedding.limits import EXITS
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.memory.store import Delta
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, FunctionValue, Guard, Unknown, Value
 
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.predicates.predicate import is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, TextValue, Unknown, Value
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from flake8_embedding.coverage import is_covered, rows_are_known
 from flake8_embedding.facts import Facts, FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
@@ -41,6 +40,7 @@ from flake8_embedding.interpret.journal_entries import (
 from flake8_embedding.record import replace
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Value
+from flake8_embedding.verdicts.coverage import is_covered, rows_are_known
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -127,7 +127,7 @@ class Journal:
         the file."""
         entries = self._entries
         if any(isinstance(entry, TableResized) and entry.shares is not None for entry in entries):
-            from flake8_embedding.interpret.tied_weights import lasting_only
+            from flake8_embedding.interpret.networks.tied_weights import lasting_only
 
             entries = lasting_only(entries)
         return _Facts(entries).made(may_be_called=may_be_called)

@@ -19,7 +19,7 @@ from flake8_embedding.facts import (
 )
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
-from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.memory.join import NO_GUARDS
 from flake8_embedding.values.value import Guard, Number, Value
 
 

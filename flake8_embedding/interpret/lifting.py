@@ -9,8 +9,8 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.join import alternatives_of, value_of
+from flake8_embedding.values.memory.join import alternatives_of, value_of
+from flake8_embedding.values.predicates.guards import compatible
 from flake8_embedding.values.value import Choice, Guarded, ObjectRef, Value
 
 

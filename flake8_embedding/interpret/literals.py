@@ -9,9 +9,9 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import special_method
+from flake8_embedding.interpret.objects.protocols import special_method
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
-from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.predicates.predicate import is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
 

@@ -13,31 +13,36 @@ from typing import Any, Final, NamedTuple, Protocol
 import libcst as cst
 
 from flake8_embedding.interpret.budget import BudgetSpent
-from flake8_embedding.interpret.environment import Environment
-from flake8_embedding.interpret.escaped import Escaped
+from flake8_embedding.interpret.calling.known_functions import KnownFunctions
+from flake8_embedding.interpret.calling.open_call import OpenCall
+from flake8_embedding.interpret.calling.results import Results
+from flake8_embedding.interpret.containers.tested_entries import TestedEntries
+from flake8_embedding.interpret.escaping.escaped import Escaped
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Demand, Flow, Partitions, PathEnds
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.journal import Journal
-from flake8_embedding.interpret.known_classes import KnownClasses
-from flake8_embedding.interpret.known_functions import KnownFunctions
-from flake8_embedding.interpret.known_vocabularies import KnownVocabularies
-from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
-from flake8_embedding.interpret.open_call import OpenCall
-from flake8_embedding.interpret.partitions import TracePartitions, each_inside, follow_apart, with_own_vocabularies
-from flake8_embedding.interpret.queues import Queues
-from flake8_embedding.interpret.results import Results
+from flake8_embedding.interpret.objects.known_classes import KnownClasses
+from flake8_embedding.interpret.objects.makers import Makers
+from flake8_embedding.interpret.paths.partitions import (
+    TracePartitions,
+    each_inside,
+    follow_apart,
+    with_own_vocabularies,
+)
+from flake8_embedding.interpret.programs.environment import Environment
+from flake8_embedding.interpret.programs.queues import Queues
 from flake8_embedding.interpret.syntax_memo import SyntaxMemo
-from flake8_embedding.interpret.tested_entries import TestedEntries
+from flake8_embedding.interpret.vocabularies.known_vocabularies import KnownVocabularies
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import has_effects
+from flake8_embedding.values.memory.store import Delta
+from flake8_embedding.values.numbers.unknown_numbers import imported_number
 from flake8_embedding.values.objects import Suspended
-from flake8_embedding.values.predicate import Operand
+from flake8_embedding.values.predicates.predicate import Operand
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.store import Delta
-from flake8_embedding.values.unknown_numbers import imported_number
 from flake8_embedding.values.value import NEVER, AllocationSite, Guard, LibraryName, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})

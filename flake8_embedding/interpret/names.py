@@ -10,14 +10,14 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import CallFrame
 from flake8_embedding.interpret.holding import Pushed
-from flake8_embedding.interpret.project_modules import Modules, NoModules
+from flake8_embedding.interpret.programs.project_modules import Modules, NoModules
 from flake8_embedding.interpret.reading import Reading
 from flake8_embedding.interpret.state import State
 from flake8_embedding.interpret.trail import Trail
-from flake8_embedding.values.bindings import PartlyBound, Way, filled, join_bindings
 from flake8_embedding.values.imported import ImportedName, ModuleValue
+from flake8_embedding.values.memory.bindings import PartlyBound, Way, filled, join_bindings
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.predicates.predicate import Slot
 from flake8_embedding.values.provenance import BEFORE, Key, SetLate
 from flake8_embedding.values.value import (
     NONE,

@@ -7,38 +7,40 @@ from pathlib import PurePath
 import libcst as cst
 
 from flake8_embedding.interpret.boolean_operations import negation_of
-from flake8_embedding.interpret.checked import note_element_read
 from flake8_embedding.interpret.comparisons import TESTS
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.found_keys import key_in, note_read
+from flake8_embedding.interpret.containers.checked import note_element_read
+from flake8_embedding.interpret.containers.indices import index_of
+from flake8_embedding.interpret.containers.sequence_operators import of_sequences
+from flake8_embedding.interpret.containers.subscripts import element_read, item
 from flake8_embedding.interpret.differences import cancels_largest
-from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
-from flake8_embedding.interpret.past_none import past_none
-from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
-from flake8_embedding.interpret.rows_read import read_by_subscript
-from flake8_embedding.interpret.ruled_out import note_ruled_out
-from flake8_embedding.interpret.sentinels import note_weighed
-from flake8_embedding.interpret.sequence_operators import of_sequences
-from flake8_embedding.interpret.subscripts import element_read, item
+from flake8_embedding.interpret.networks.rows_read import read_by_subscript
+from flake8_embedding.interpret.networks.ruled_out import note_ruled_out
+from flake8_embedding.interpret.networks.sentinels import note_weighed
+from flake8_embedding.interpret.networks.weights import note_made_of_copies, note_weights, scaled_weight
+from flake8_embedding.interpret.objects.protocols import entries_of, operated, operated_in_place
+from flake8_embedding.interpret.paths.past_none import past_none
 from flake8_embedding.interpret.tainted import forget_ids, note_tainted
-from flake8_embedding.interpret.weights import note_made_of_copies, note_weights, scaled_weight
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.arithmetic import as_number, combine
-from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.fields import calculated_with_sizes
+from flake8_embedding.values.arrays.fields import calculated_with_sizes
+from flake8_embedding.values.arrays.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
+from flake8_embedding.values.arrays.views import ArrayView
+from flake8_embedding.values.containers.contents import is_symbolic
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.mappings import merged
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.containers.slices import Slice
 from flake8_embedding.values.filled_texts import filled
 from flake8_embedding.values.identity import result_of
-from flake8_embedding.values.mappings import merged
+from flake8_embedding.values.numbers.arithmetic import as_number, combine
+from flake8_embedding.values.numbers.ranges import negative
 from flake8_embedding.values.objects import ModelObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import FractionAt, Key
-from flake8_embedding.values.ranges import negative
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
     NEVER,
     Const,
@@ -50,8 +52,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
-from flake8_embedding.values.views import ArrayView
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.limits import MAKINGS
-from flake8_embedding.values.predicate import Access, EntryOf, Slot
+from flake8_embedding.values.predicates.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.value import Choice, Number, Value
 
 Noted = tuple["Noted", Access] | None

@@ -13,26 +13,27 @@ import libcst as cst
 from flake8_embedding.interpret.budget import Budget
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
-from flake8_embedding.interpret.open_loops import OpenLoops
+from flake8_embedding.interpret.rounds.open_loops import OpenLoops
 from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
-from flake8_embedding.values.bounds import Expr, number, subtract
+from flake8_embedding.values.arrays.shared_memory import change, lies_in
+from flake8_embedding.values.arrays.views import ArrayView
 from flake8_embedding.values.classes import SHARED
-from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.nests import cells_of
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.graphs import Tensors
-from flake8_embedding.values.guards import PathCondition
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of
-from flake8_embedding.values.nests import cells_of
+from flake8_embedding.values.memory.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.memory.paths import Path
+from flake8_embedding.values.memory.store import Delta, Store
+from flake8_embedding.values.numbers.bounds import Expr, number, subtract
+from flake8_embedding.values.numbers.compare import at_least
+from flake8_embedding.values.numbers.unknown_numbers import opaque_number
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, Suspended, TableObject
-from flake8_embedding.values.paths import Path
+from flake8_embedding.values.predicates.guards import PathCondition
 from flake8_embedding.values.provenance import Key, Mark, Round
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.shared_memory import change, lies_in
-from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
-from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,
@@ -46,7 +47,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.views import ArrayView
 
 _LAYERS = Instance | LibraryObject | TableObject
 """What is a layer of a functional model, and no model itself, whose output is that of its own graph."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
-from flake8_embedding.interpret.attribute_deletions import delete_attribute
 from flake8_embedding.interpret.augmented import EXECUTORS as AUGMENTED
-from flake8_embedding.interpret.call_expressions import note_change
-from flake8_embedding.interpret.checked import note_long_enough
+from flake8_embedding.interpret.calling.call_expressions import note_change
 from flake8_embedding.interpret.conditions.doubt import doubted_exit
-from flake8_embedding.interpret.deletions import delete_item
-from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
+from flake8_embedding.interpret.containers.checked import note_long_enough
+from flake8_embedding.interpret.containers.deletions import delete_item
+from flake8_embedding.interpret.containers.renewal import renew
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
-from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.interpret.renewal import renew
+from flake8_embedding.interpret.objects.attribute_deletions import delete_attribute
+from flake8_embedding.interpret.paths.exceptions import EXECUTORS as EXCEPTIONS
+from flake8_embedding.interpret.paths.managers import EXECUTORS as MANAGERS
+from flake8_embedding.interpret.programs.imports import EXECUTORS as IMPORTS
 from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown, Value
 
@@ -146,9 +146,9 @@ def _load(machine: Machine, node: cst.CSTNode) -> Flow:
 
 
 _IN_MODULE: dict[type, str] = {
-    **dict.fromkeys((cst.If, cst.Match, cst.Assert), "branches"),
+    **dict.fromkeys((cst.If, cst.Match, cst.Assert), "paths.branches"),
     **dict.fromkeys((cst.FunctionDef, cst.ClassDef), "definitions"),
-    **dict.fromkeys((cst.For, cst.While), "loops"),
+    **dict.fromkeys((cst.For, cst.While), "rounds.loops"),
 }
 
 EXECUTORS: dict[type, Executor] = {

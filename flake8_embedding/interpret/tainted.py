@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.numbers.linear import Linear
 from flake8_embedding.values.provenance import NumberOf
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})

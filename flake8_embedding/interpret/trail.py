@@ -12,10 +12,10 @@ from dataclasses import field
 from flake8_embedding.facts import TrailStep
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
 from flake8_embedding.values.ids import Place
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.numbers.bounds import Expr, parts_of, symbols_of
+from flake8_embedding.values.numbers.linear import Linear, Symbol
 from flake8_embedding.values.value import Choice, Number, Value
 
 

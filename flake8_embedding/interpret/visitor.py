@@ -12,20 +12,20 @@ import libcst as cst
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret import expressions, statements
-from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.budget import NOT_TO_ITS_END, TOO_MUCH_ELSEWHERE, BudgetSpent
-from flake8_embedding.interpret.calls import call
+from flake8_embedding.interpret.calling.calls import call
+from flake8_embedding.interpret.calling.uncalled import evaluate_uncalled
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.local_modules import LocalModules
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.queues import Queues
-from flake8_embedding.interpret.uncalled import evaluate_uncalled
+from flake8_embedding.interpret.objects.attributes import read_attribute
+from flake8_embedding.interpret.programs.local_modules import LocalModules
+from flake8_embedding.interpret.programs.queues import Queues
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.guards import forget_answers
+from flake8_embedding.values.predicates.guards import forget_answers
 from flake8_embedding.values.value import Value
 
 
@@ -72,7 +72,7 @@ class ModuleVisitor(cst.CSTVisitor):
         if not self._is_notebook or facts.tables.keys() <= {lookup.table for lookup in facts.lookups}:
             return facts
         # Imported here: most files are no notebooks.
-        from flake8_embedding.interpret.idle_models import tables_of_idle_models
+        from flake8_embedding.interpret.networks.idle_models import tables_of_idle_models
 
         return replace(facts, idle=tables_of_idle_models(self.machine, facts))
 

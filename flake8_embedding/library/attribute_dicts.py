@@ -8,7 +8,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.data_files import ValuesOf, file_at
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import ClassValue, Const, LibraryName, ObjectRef, Partial, Value

@@ -6,7 +6,7 @@ https://www.attrs.org/en/stable/api.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.python_dataclasses import field_of
+from flake8_embedding.library.python.dataclasses import field_of
 from flake8_embedding.library.spec import Entry, Library, MakesRecord, handled
 from flake8_embedding.values.classes import Field
 from flake8_embedding.values.value import Const, Value

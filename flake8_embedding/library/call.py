@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.arrays.vectors import VectorsOf
+from flake8_embedding.values.arrays.views import ArrayView
+from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.imported import ModuleValue
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.objects import Replacement
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Guard, Number, Symbolic, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf
-from flake8_embedding.values.views import ArrayView
 
 if TYPE_CHECKING:
     from flake8_embedding.library.effects.indexers import MakesIndexer

@@ -10,8 +10,8 @@ from typing import Final
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
-from flake8_embedding.values.casts import names_whole_numbers
-from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.arrays.grids import Grid, array_of
+from flake8_embedding.values.numbers.casts import names_whole_numbers
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Value
 
 _MISSING: Final = frozenset(

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.file_names import name_of_path, path_in
-from flake8_embedding.library.python_texts import text_file
-from flake8_embedding.library.saved_objects import (
+from flake8_embedding.library.python.file_names import name_of_path, path_in
+from flake8_embedding.library.python.texts import text_file
+from flake8_embedding.library.saved.objects import (
     file_of_text,
     from_another_run,
     moved_to,
@@ -23,14 +23,14 @@ from flake8_embedding.library.saved_objects import (
 )
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
-from flake8_embedding.values.bounds import number
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.selections import WithOwn
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import any_of
+from flake8_embedding.values.numbers.bounds import number
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, OpenedFile
-from flake8_embedding.values.selections import WithOwn
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, TextValue, Unknown, Value
 
 

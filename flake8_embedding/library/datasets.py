@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.contents import any_in, element_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.equal_rows import row_in_array
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import unknown_length
+from flake8_embedding.values.arrays.equal_rows import row_in_array
+from flake8_embedding.values.containers.contents import any_in, element_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.numbers.arithmetic import as_number
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 

@@ -12,10 +12,10 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.tables import MakesTable
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import record
-from flake8_embedding.values.contents import any_in, items_of
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.contents import any_in, items_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.objects import LibraryObject, TableObject
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Value
 
 _COLUMNS = ("deepctr.feature_column", "deepctr_torch.inputs", "deepmatch.feature_column")

@@ -6,7 +6,7 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import scores
+from flake8_embedding.library.arrays import scores
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.spec import (
@@ -21,9 +21,9 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.record import replace
+from flake8_embedding.values.arrays.vectors import vectors, vectors_in
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.value import Value
-from flake8_embedding.values.vectors import vectors, vectors_in
 
 # ``init`` and ``apply`` take the random key or the parameters first.
 _CALLS = {"apply": 1, "init": 1, "init_with_output": 1}

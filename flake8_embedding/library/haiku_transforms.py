@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import any_of
 from flake8_embedding.values.objects import LibraryObject
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Value
 
 _PAIR = "haiku.Transformed"

@@ -14,10 +14,10 @@ from flake8_embedding.library.effects.tables import MakesTable
 from flake8_embedding.library.published import NAME, Published, published_as
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.numbers.bounds import add, number
 from flake8_embedding.values.objects import LibraryObject, TableObject
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Unknown, Value
 
 PATH = "transformers.PreTrainedModel"

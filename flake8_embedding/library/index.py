@@ -32,7 +32,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="arrays",
+        file="arrays.members",
         methods=(
             (
                 "array",
@@ -102,6 +102,31 @@ CONTENTS: Final = (
                     "batch_scatter_update scatter_nd_update scatter_nd_add scatter_nd_sub scatter_nd_min "
                     "scatter_nd_max"
                 ),
+            ),
+        ),
+    ),
+    Contents(
+        file="arrays.resampling",
+        roots="sklearn imblearn",
+        entries=(
+            (
+                "sklearn",
+                "utils.shuffle utils.resample",
+            ),
+            (
+                "imblearn",
+                (
+                    "over_sampling.RandomOverSampler over_sampling.SMOTE over_sampling.ADASYN "
+                    "over_sampling.BorderlineSMOTE under_sampling.RandomUnderSampler under_sampling.NearMiss "
+                    "under_sampling.TomekLinks under_sampling.EditedNearestNeighbours combine.SMOTETomek "
+                    "combine.SMOTEENN"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "imblearn.over_sampling.RandomOverSampler",
+                "fit_resample fit_sample",
             ),
         ),
     ),
@@ -247,28 +272,6 @@ CONTENTS: Final = (
         bases="Module",
     ),
     Contents(
-        file="file_names",
-        roots="os pathlib",
-        entries=(
-            (
-                "os",
-                "path.splitext path.basename path.dirname",
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                "with_suffix with_name with_stem",
-            ),
-        ),
-        attributes=(
-            (
-                "any",
-                "stem parent",
-            ),
-        ),
-    ),
-    Contents(
         file="flax",
         roots="flax",
         entries=(
@@ -353,7 +356,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="jax",
+        file="jax.jax",
         roots="jax",
         entries=(
             (
@@ -384,7 +387,7 @@ CONTENTS: Final = (
         harmless="optax orbax",
     ),
     Contents(
-        file="jax_loops",
+        file="jax.loops",
         roots="jax",
         entries=(
             (
@@ -394,7 +397,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="jax_transforms",
+        file="jax.transforms",
         roots="jax equinox flax.nnx",
         entries=(
             (
@@ -427,7 +430,7 @@ CONTENTS: Final = (
         decorators="jax.jit jax.checkpoint equinox.filter_jit",
     ),
     Contents(
-        file="jax_trees",
+        file="jax.trees",
         roots="jax",
         entries=(
             (
@@ -437,7 +440,44 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="keras",
+        file="keras.datasets",
+        roots=(
+            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+            "keras.src.legacy keras_preprocessing"
+        ),
+        entries=(
+            (
+                (
+                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+                    "keras.src.legacy keras_preprocessing"
+                ),
+                (
+                    "datasets.imdb.load_data datasets.imdb.get_word_index datasets.reuters.load_data "
+                    "datasets.reuters.get_word_index datasets.mnist.load_data datasets.fashion_mnist.load_data "
+                    "datasets.cifar10.load_data datasets.cifar100.load_data"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="keras.hub",
+        roots="keras_hub keras_nlp",
+        entries=(
+            (
+                "keras_hub keras_nlp",
+                (
+                    "layers.TokenAndPositionEmbedding layers.ReversibleEmbedding tokenizers.WordPieceTokenizer "
+                    "tokenizers.ByteTokenizer tokenizers.UnicodeCodepointTokenizer tokenizers.BytePairTokenizer "
+                    "tokenizers.BytePairTokenizer.from_preset tokenizers.SentencePieceTokenizer "
+                    "tokenizers.SentencePieceTokenizer.from_preset"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="keras.keras",
         roots=(
             "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
             "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
@@ -619,43 +659,6 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="keras_datasets",
-        roots=(
-            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-            "keras.src.legacy keras_preprocessing"
-        ),
-        entries=(
-            (
-                (
-                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-                    "keras.src.legacy keras_preprocessing"
-                ),
-                (
-                    "datasets.imdb.load_data datasets.imdb.get_word_index datasets.reuters.load_data "
-                    "datasets.reuters.get_word_index datasets.mnist.load_data datasets.fashion_mnist.load_data "
-                    "datasets.cifar10.load_data datasets.cifar100.load_data"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="keras_hub",
-        roots="keras_hub keras_nlp",
-        entries=(
-            (
-                "keras_hub keras_nlp",
-                (
-                    "layers.TokenAndPositionEmbedding layers.ReversibleEmbedding tokenizers.WordPieceTokenizer "
-                    "tokenizers.ByteTokenizer tokenizers.UnicodeCodepointTokenizer tokenizers.BytePairTokenizer "
-                    "tokenizers.BytePairTokenizer.from_preset tokenizers.SentencePieceTokenizer "
-                    "tokenizers.SentencePieceTokenizer.from_preset"
-                ),
-            ),
-        ),
-    ),
-    Contents(
         file="lightning",
         roots=(
             "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
@@ -771,20 +774,6 @@ CONTENTS: Final = (
         ),
         bases=(
             "LightningModule core.LightningModule LightningDataModule core.LightningDataModule"
-        ),
-    ),
-    Contents(
-        file="made_classes",
-        roots="types dataclasses",
-        entries=(
-            (
-                "types",
-                "new_class",
-            ),
-            (
-                "dataclasses",
-                "make_dataclass",
-            ),
         ),
     ),
     Contents(
@@ -940,7 +929,7 @@ CONTENTS: Final = (
         classes="numpy.ndarray",
     ),
     Contents(
-        file="pandas",
+        file="pandas.pandas",
         roots="pandas",
         entries=(
             (
@@ -1089,21 +1078,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                (
-                    "len max min int float str repr format input sum range getattr exit quit print id "
-                    "memoryview"
-                ),
-            ),
-        ),
-        hands_back="builtins.max builtins.min",
-    ),
-    Contents(
-        file="python_alphabets",
+        file="python.alphabets",
         roots="string",
         constants=(
             "string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits string.hexdigits "
@@ -1111,7 +1086,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_argparse",
+        file="python.argparse",
         roots="argparse",
         entries=(
             (
@@ -1136,7 +1111,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_bisect",
+        file="python.bisect",
         roots="bisect",
         entries=(
             (
@@ -1148,7 +1123,21 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_classes",
+        file="python.builtins",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                (
+                    "len max min int float str repr format input sum range getattr exit quit print id "
+                    "memoryview"
+                ),
+            ),
+        ),
+        hands_back="builtins.max builtins.min",
+    ),
+    Contents(
+        file="python.classes",
         roots="builtins",
         entries=(
             (
@@ -1167,7 +1156,7 @@ CONTENTS: Final = (
         bases="object dict list",
     ),
     Contents(
-        file="python_collections",
+        file="python.collections",
         roots="collections types argparse",
         entries=(
             (
@@ -1197,7 +1186,7 @@ CONTENTS: Final = (
         hands_back="collections.defaultdict",
     ),
     Contents(
-        file="python_containers",
+        file="python.containers",
         roots="builtins",
         entries=(
             (
@@ -1210,7 +1199,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_dataclasses",
+        file="python.dataclasses",
         roots="dataclasses",
         entries=(
             (
@@ -1220,7 +1209,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_dicts",
+        file="python.dicts",
         methods=(
             (
                 "dict",
@@ -1232,7 +1221,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_enum",
+        file="python.enum",
         roots="enum",
         entries=(
             (
@@ -1243,7 +1232,29 @@ CONTENTS: Final = (
         bases="Enum IntEnum StrEnum",
     ),
     Contents(
-        file="python_from_keys",
+        file="python.file_names",
+        roots="os pathlib",
+        entries=(
+            (
+                "os",
+                "path.splitext path.basename path.dirname",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "with_suffix with_name with_stem",
+            ),
+        ),
+        attributes=(
+            (
+                "any",
+                "stem parent",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.from_keys",
         roots="builtins",
         entries=(
             (
@@ -1253,7 +1264,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_hashes",
+        file="python.hashes",
         roots="builtins zlib binascii hashlib mmh3 xxhash",
         entries=(
             (
@@ -1291,7 +1302,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_heaps",
+        file="python.heaps",
         roots="heapq",
         entries=(
             (
@@ -1303,7 +1314,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_iteration",
+        file="python.iteration",
         roots="builtins",
         entries=(
             (
@@ -1320,7 +1331,7 @@ CONTENTS: Final = (
         hands_back="builtins.next",
     ),
     Contents(
-        file="python_itertools",
+        file="python.itertools",
         roots="itertools",
         entries=(
             (
@@ -1331,7 +1342,7 @@ CONTENTS: Final = (
         hands_back="itertools.repeat",
     ),
     Contents(
-        file="python_lists",
+        file="python.lists",
         methods=(
             (
                 "list",
@@ -1343,7 +1354,21 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_numbers",
+        file="python.made_classes",
+        roots="types dataclasses",
+        entries=(
+            (
+                "types",
+                "new_class",
+            ),
+            (
+                "dataclasses",
+                "make_dataclass",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.numbers",
         roots="builtins",
         entries=(
             (
@@ -1357,7 +1382,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_operator",
+        file="python.operator",
         roots="operator",
         entries=(
             (
@@ -1373,7 +1398,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_order",
+        file="python.order",
         roots="builtins",
         entries=(
             (
@@ -1383,7 +1408,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_patterns",
+        file="python.patterns",
         roots="re builtins",
         entries=(
             (
@@ -1411,7 +1436,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_questions",
+        file="python.questions",
         roots="builtins",
         entries=(
             (
@@ -1421,7 +1446,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_queues",
+        file="python.queues",
         roots="queue multiprocessing torch.multiprocessing",
         entries=(
             (
@@ -1439,7 +1464,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_random",
+        file="python.random",
         roots="random",
         entries=(
             (
@@ -1465,7 +1490,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_reduce",
+        file="python.reduce",
         roots="functools",
         entries=(
             (
@@ -1475,7 +1500,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_sets",
+        file="python.sets",
         roots="builtins",
         entries=(
             (
@@ -1495,7 +1520,72 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_strings",
+        file="python.standard_library",
+        roots="functools os sys copy typing importlib abc",
+        entries=(
+            (
+                "functools",
+                (
+                    "partial cached_property cache lru_cache singledispatch singledispatchmethod"
+                ),
+            ),
+            (
+                "os",
+                (
+                    "environ.setdefault putenv environ.update environ.get getenv _exit abort"
+                ),
+            ),
+            (
+                "typing",
+                "cast TypedDict",
+            ),
+            (
+                "copy",
+                "deepcopy copy",
+            ),
+            (
+                "sys",
+                "exit",
+            ),
+            (
+                "importlib",
+                "import_module",
+            ),
+            (
+                "builtins",
+                "__import__",
+            ),
+        ),
+        bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
+        constants="sys.version_info typing.TYPE_CHECKING",
+        harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
+        calls_nothing=(
+            "base64 calendar csv datetime getpass glob hashlib logging os.path pathlib platform shutil string "
+            "tarfile tempfile traceback uuid warnings zipfile os.chdir os.cpu_count os.getcwd os.getpid "
+            "os.listdir os.makedirs os.mkdir os.remove os.rename os.scandir os.system random.seed sys.getsizeof "
+            "sys.setrecursionlimit sys.stderr sys.stdout time.ctime time.localtime time.monotonic "
+            "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
+        ),
+        pure=(
+            "re math string operator itertools fnmatch unicodedata textwrap fractions os.path.basename "
+            "os.path.commonpath os.path.dirname os.path.join os.path.normpath os.path.split os.path.splitext "
+            "pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath torch.device"
+        ),
+        hands_out=(
+            "builtins collections copy functools itertools operator queue random"
+        ),
+        hands_back="functools.reduce",
+        decorators=(
+            "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
+            "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
+            "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
+            "unittest.skipIf unittest.skipUnless"
+        ),
+        environments="os.environ",
+        modules="sys.modules",
+    ),
+    Contents(
+        file="python.strings",
         roots="builtins",
         methods=(
             (
@@ -1516,7 +1606,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_texts",
+        file="python.texts",
         roots="io",
         entries=(
             (
@@ -1532,7 +1622,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="python_threads",
+        file="python.threads",
         roots="concurrent.futures multiprocessing torch.multiprocessing",
         entries=(
             (
@@ -1605,32 +1695,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="resampling",
-        roots="sklearn imblearn",
-        entries=(
-            (
-                "sklearn",
-                "utils.shuffle utils.resample",
-            ),
-            (
-                "imblearn",
-                (
-                    "over_sampling.RandomOverSampler over_sampling.SMOTE over_sampling.ADASYN "
-                    "over_sampling.BorderlineSMOTE under_sampling.RandomUnderSampler under_sampling.NearMiss "
-                    "under_sampling.TomekLinks under_sampling.EditedNearestNeighbours combine.SMOTETomek "
-                    "combine.SMOTEENN"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "imblearn.over_sampling.RandomOverSampler",
-                "fit_resample fit_sample",
-            ),
-        ),
-    ),
-    Contents(
-        file="saved_arrays",
+        file="saved.arrays",
         roots="numpy",
         entries=(
             (
@@ -1646,7 +1711,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="saved_objects",
+        file="saved.objects",
         roots=(
             "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml torch"
         ),
@@ -1778,71 +1843,6 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="standard_library",
-        roots="functools os sys copy typing importlib abc",
-        entries=(
-            (
-                "functools",
-                (
-                    "partial cached_property cache lru_cache singledispatch singledispatchmethod"
-                ),
-            ),
-            (
-                "os",
-                (
-                    "environ.setdefault putenv environ.update environ.get getenv _exit abort"
-                ),
-            ),
-            (
-                "typing",
-                "cast TypedDict",
-            ),
-            (
-                "copy",
-                "deepcopy copy",
-            ),
-            (
-                "sys",
-                "exit",
-            ),
-            (
-                "importlib",
-                "import_module",
-            ),
-            (
-                "builtins",
-                "__import__",
-            ),
-        ),
-        bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
-        constants="sys.version_info typing.TYPE_CHECKING",
-        harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
-        calls_nothing=(
-            "base64 calendar csv datetime getpass glob hashlib logging os.path pathlib platform shutil string "
-            "tarfile tempfile traceback uuid warnings zipfile os.chdir os.cpu_count os.getcwd os.getpid "
-            "os.listdir os.makedirs os.mkdir os.remove os.rename os.scandir os.system random.seed sys.getsizeof "
-            "sys.setrecursionlimit sys.stderr sys.stdout time.ctime time.localtime time.monotonic "
-            "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
-        ),
-        pure=(
-            "re math string operator itertools fnmatch unicodedata textwrap fractions os.path.basename "
-            "os.path.commonpath os.path.dirname os.path.join os.path.normpath os.path.split os.path.splitext "
-            "pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath torch.device"
-        ),
-        hands_out=(
-            "builtins collections copy functools itertools operator queue random"
-        ),
-        hands_back="functools.reduce",
-        decorators=(
-            "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
-            "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
-            "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
-            "unittest.skipIf unittest.skipUnless"
-        ),
-        environments="os.environ",
-        modules="sys.modules",
-    ),
-    Contents(
         file="streamlit",
         roots="streamlit",
         entries=(
@@ -1867,7 +1867,38 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="tensorflow",
+        file="tensorflow.data",
+        roots=(
+            "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
+        ),
+        entries=(
+            (
+                (
+                    "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
+                ),
+                (
+                    "Dataset.from_tensor_slices Dataset.from_tensors Dataset.from_generator Dataset.range "
+                    "Dataset.zip"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "dataset",
+                (
+                    "map flat_map interleave window batch ragged_batch padded_batch shuffle repeat prefetch "
+                    "cache with_options rebatch take skip shard filter unbatch concatenate enumerate "
+                    "as_numpy_iterator"
+                ),
+            ),
+            (
+                "iterator",
+                "next get_next",
+            ),
+        ),
+    ),
+    Contents(
+        file="tensorflow.tensorflow",
         roots="tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
         entries=(
             (
@@ -1968,37 +1999,6 @@ CONTENTS: Final = (
             "tensorflow.config tensorflow.get_logger tensorflow.random.set_seed"
         ),
         decorators="tensorflow.function",
-    ),
-    Contents(
-        file="tensorflow_data",
-        roots=(
-            "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
-        ),
-        entries=(
-            (
-                (
-                    "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
-                ),
-                (
-                    "Dataset.from_tensor_slices Dataset.from_tensors Dataset.from_generator Dataset.range "
-                    "Dataset.zip"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "dataset",
-                (
-                    "map flat_map interleave window batch ragged_batch padded_batch shuffle repeat prefetch "
-                    "cache with_options rebatch take skip shard filter unbatch concatenate enumerate "
-                    "as_numpy_iterator"
-                ),
-            ),
-            (
-                "iterator",
-                "next get_next",
-            ),
-        ),
     ),
     Contents(
         file="testing",
@@ -2112,7 +2112,42 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="torch",
+        file="torch.data",
+        roots=(
+            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+            "torch.utils.data._utils.collate"
+        ),
+        entries=(
+            (
+                (
+                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+                    "torch.utils.data._utils.collate"
+                ),
+                (
+                    "TensorDataset DataLoader default_collate ConcatDataset Subset random_split"
+                ),
+            ),
+        ),
+        bases="Dataset IterableDataset Sampler",
+    ),
+    Contents(
+        file="torch.distributions",
+        roots="torch.distributions torch.distributions.categorical",
+        entries=(
+            (
+                "torch.distributions torch.distributions.categorical",
+                "Categorical",
+            ),
+        ),
+        methods=(
+            (
+                "torch.distributions.Categorical",
+                "sample",
+            ),
+        ),
+    ),
+    Contents(
+        file="torch.torch",
         roots="torch",
         entries=(
             (
@@ -2290,42 +2325,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="torch_data",
-        roots=(
-            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
-            "torch.utils.data._utils.collate"
-        ),
-        entries=(
-            (
-                (
-                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
-                    "torch.utils.data._utils.collate"
-                ),
-                (
-                    "TensorDataset DataLoader default_collate ConcatDataset Subset random_split"
-                ),
-            ),
-        ),
-        bases="Dataset IterableDataset Sampler",
-    ),
-    Contents(
-        file="torch_distributions",
-        roots="torch.distributions torch.distributions.categorical",
-        entries=(
-            (
-                "torch.distributions torch.distributions.categorical",
-                "Categorical",
-            ),
-        ),
-        methods=(
-            (
-                "torch.distributions.Categorical",
-                "sample",
-            ),
-        ),
-    ),
-    Contents(
-        file="torchtext",
+        file="torch.torchtext",
         roots="torchtext",
         entries=(
             (
@@ -2341,7 +2341,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="torchtext_data",
+        file="torch.torchtext_data",
         roots=(
             "torchtext.data torchtext.legacy.data torchtext.datasets torchtext.legacy.datasets"
         ),
@@ -2432,7 +2432,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="torchvision",
+        file="torch.torchvision",
         roots="torchvision",
         entries=(
             (

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, members_of
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.contents import any_in, members_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.containers.sets import in_any_order
 from flake8_embedding.values.literals import distinct, in_order
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.store import Store
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Value
 
 CATEGORIES = "[categories]"

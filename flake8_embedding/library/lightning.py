@@ -14,9 +14,9 @@ from flake8_embedding.library.attribute_dicts import configuration, entries_of
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
 from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesObject, handled
-from flake8_embedding.library.torch_modules import MODULE
+from flake8_embedding.library.torch.modules import MODULE
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import element_of, texts_in
+from flake8_embedding.values.containers.contents import element_of, texts_in
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key

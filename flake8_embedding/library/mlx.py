@@ -7,8 +7,8 @@ https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Embedd
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.new_arrays import COUNTING, counted_up
-from flake8_embedding.library.random_ids import random_integers
+from flake8_embedding.library.arrays.new_arrays import COUNTING, counted_up
+from flake8_embedding.library.arrays.random_ids import random_integers
 from flake8_embedding.library.spec import Entry, Handled, Library, MakesTable, PassesOn
 
 LIBRARY = Library(

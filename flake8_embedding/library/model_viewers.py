@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, ReadsOnly
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.containers.contents import items_of
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Value
 
 _VIEWERS: dict[str, tuple[str, ...]] = {

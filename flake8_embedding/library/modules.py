@@ -7,14 +7,14 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, ReturnsArgument
 from flake8_embedding.record import replace
+from flake8_embedding.values.arrays.views import ArrayView
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import Complete, Key, PartOfModel
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, FunctionValue, ObjectRef, Unknown, Value
-from flake8_embedding.values.views import ArrayView
 
 _DEPTH = 8
 """How deep modules in modules are followed."""

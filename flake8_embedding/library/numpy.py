@@ -5,30 +5,24 @@ https://numpy.org/doc/stable/reference/
 
 from __future__ import annotations
 
-from flake8_embedding.library import (
-    array_changes,
-    array_order,
-    array_padding,
-    array_parts,
-    array_pieces,
-    array_rows,
-    array_shapes,
-    array_views,
-    scores,
-)
-from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
-from flake8_embedding.library.array_choice import full_like_entry, where_entry
-from flake8_embedding.library.array_reductions import running_sums_entry
-from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import distinct_values, nonzero_count, shape, summed
-from flake8_embedding.library.averages import averaged
-from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
-from flake8_embedding.library.call import Call
-from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
-from flake8_embedding.library.crossed_axes import crossed_entry
-from flake8_embedding.library.csv_texts import table_of_numbers
-from flake8_embedding.library.extremes import largest
-from flake8_embedding.library.new_arrays import (
+from flake8_embedding.library.arrays import changes as array_changes
+from flake8_embedding.library.arrays import order as array_order
+from flake8_embedding.library.arrays import padding as array_padding
+from flake8_embedding.library.arrays import parts as array_parts
+from flake8_embedding.library.arrays import pieces as array_pieces
+from flake8_embedding.library.arrays import rows as array_rows
+from flake8_embedding.library.arrays import scores
+from flake8_embedding.library.arrays import shapes as array_shapes
+from flake8_embedding.library.arrays import views as array_views
+from flake8_embedding.library.arrays.arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
+from flake8_embedding.library.arrays.averages import averaged
+from flake8_embedding.library.arrays.bins import binned, evenly_spaced, quantiles
+from flake8_embedding.library.arrays.choice import full_like_entry, where_entry
+from flake8_embedding.library.arrays.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
+from flake8_embedding.library.arrays.crossed_axes import crossed_entry
+from flake8_embedding.library.arrays.extremes import largest
+from flake8_embedding.library.arrays.members import distinct_values, nonzero_count, shape, summed
+from flake8_embedding.library.arrays.new_arrays import (
     COUNTING,
     COUNTING_NAMES,
     LIKE_NAMES,
@@ -38,7 +32,7 @@ from flake8_embedding.library.new_arrays import (
     matrix_of_shape,
     unit_matrix,
 )
-from flake8_embedding.library.random_ids import (
+from flake8_embedding.library.arrays.random_ids import (
     chosen,
     integers,
     normal,
@@ -46,17 +40,21 @@ from flake8_embedding.library.random_ids import (
     random_integers_up_to,
     shuffled_range,
 )
+from flake8_embedding.library.arrays.reductions import running_sums_entry
+from flake8_embedding.library.arrays.shapes import moved
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.csv_texts import table_of_numbers
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of
+from flake8_embedding.values.containers.contents import any_in, is_each_once, items_of, length_of
+from flake8_embedding.values.containers.nests import length_of_row
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.nests import length_of_row
+from flake8_embedding.values.numbers.arithmetic import as_number
+from flake8_embedding.values.numbers.bounds import add, number
+from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.provenance import Drawn, Key
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import FALSE, TRUE, Choice, Number, NumericType, Unknown, Value
 
 

@@ -6,8 +6,8 @@ fastprogress and progressbar2.
 
 from __future__ import annotations
 
-from flake8_embedding.library.python import counted_range
-from flake8_embedding.library.python_iteration import first
+from flake8_embedding.library.python.builtins import counted_range
+from flake8_embedding.library.python.iteration import first
 from flake8_embedding.library.spec import Entry, Handled, Library, ReadsOnly, handled
 
 _BARS = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.terms import Settings, Term
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, number
+from flake8_embedding.values.numbers.bounds import Expr, number
 from flake8_embedding.values.value import Const, Value
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.identity import this_one
-from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.predicates.predicate import is_particular
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
 

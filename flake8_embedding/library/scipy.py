@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.arrays.sparse import SparseMatrix
+from flake8_embedding.values.containers.contents import items_of
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import any_of
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.sparse import SparseMatrix
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

@@ -10,24 +10,24 @@ from collections.abc import Callable, Hashable
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
-from flake8_embedding.values.bounds import Expr, add, number
-from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import length_of
-from flake8_embedding.values.frames import some_rows
+from flake8_embedding.values.arrays.columns import DataFrame
+from flake8_embedding.values.arrays.frames import some_rows
+from flake8_embedding.values.arrays.lines import some_lines
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.contents import length_of
+from flake8_embedding.values.containers.marked_shares import frame_with_share, with_share
+from flake8_embedding.values.containers.numbering import is_each_place
+from flake8_embedding.values.containers.parts import one_of
+from flake8_embedding.values.containers.selections import Blindly, RowsOf
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.containers.shares import Share
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.join import any_of
-from flake8_embedding.values.lines import some_lines
-from flake8_embedding.values.marked_shares import frame_with_share, with_share
-from flake8_embedding.values.numbering import is_each_place
+from flake8_embedding.values.memory.join import any_of
+from flake8_embedding.values.numbers.bounds import Expr, add, number
+from flake8_embedding.values.numbers.ranges import some_of
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.objects import LibraryObject
-from flake8_embedding.values.parts import one_of
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.ranges import some_of
-from flake8_embedding.values.selections import Blindly, RowsOf
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.shares import Share
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 _WAYS = ("train", "test")

@@ -18,12 +18,12 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, NeverReturns, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Cached
-from flake8_embedding.values.contents import element_of, is_surely_filled, items_of
+from flake8_embedding.values.containers.contents import element_of, is_surely_filled, items_of
+from flake8_embedding.values.containers.parts import each_number
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.objects import LibraryObject, is_none
-from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import NONE, Const, Number, Value
 
 _LEFT_OUT = "_"

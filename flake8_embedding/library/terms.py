@@ -11,15 +11,15 @@ from collections.abc import Iterator
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times
-from flake8_embedding.values.contents import items_of, length_of
-from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.containers.contents import items_of, length_of
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.memory.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.memory.store import Store
+from flake8_embedding.values.numbers.bounds import Expr, add, constant_of, max_of, min_of, number, times
+from flake8_embedding.values.numbers.unknown_numbers import opaque_number
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
-from flake8_embedding.values.unknown_numbers import opaque_number
+from flake8_embedding.values.predicates.guards import compatible
 from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 
 

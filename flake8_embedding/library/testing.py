@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flake8_embedding.library import exit_stacks, patches
+from flake8_embedding.library.python import exit_stacks, patches
 from flake8_embedding.library.spec import (
     Conventions,
     Entry,

@@ -6,7 +6,7 @@ https://huggingface.co/docs/tokenizers/api/tokenizer
 
 from __future__ import annotations
 
-from flake8_embedding.library.saved_indexers import TO_FILE, from_file
+from flake8_embedding.library.saved.indexers import TO_FILE, from_file
 from flake8_embedding.library.spec import (
     Emits,
     Entry,

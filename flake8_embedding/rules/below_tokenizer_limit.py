@@ -7,9 +7,9 @@ from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Message, Quantity, Remedy
 from flake8_embedding.rules.phrases import ids_text, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.shortage import Shortage, declared_limit
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.numbers.compare import at_least
+from flake8_embedding.verdicts.shortage import Shortage, declared_limit
 
 
 class BelowTokenizerLimit(SizeRule):

@@ -15,9 +15,9 @@ from flake8_embedding.limits import LONG_MESSAGE, MESSAGE, NAMED_TEXT
 from flake8_embedding.record import record, replace
 from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Quantity, Remedy, Rows, Where
 from flake8_embedding.rules.phrases import rows_of
-from flake8_embedding.values.bounds import Expr, Max, Min, parts_of
-from flake8_embedding.values.compare import And, AtLeastZero, Formula, Or
-from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.numbers.bounds import Expr, Max, Min, parts_of
+from flake8_embedding.values.numbers.compare import And, AtLeastZero, Formula, Or
+from flake8_embedding.values.numbers.linear import Linear, Symbol
 
 _LETTERS = ("n", "m", "k", "p", "q")
 

@@ -8,15 +8,15 @@ from itertools import chain
 from flake8_embedding.facts import Lookup
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
-from flake8_embedding.values.conjuncts import predicates_of
-from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.missing import counted_column
-from flake8_embedding.values.predicate import Compare, Not, operands_of
+from flake8_embedding.values.arrays.missing import counted_column
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import Expr, parts_of, subtract, symbols_of
+from flake8_embedding.values.numbers.linear import Linear, Symbol
+from flake8_embedding.values.predicates.conjuncts import predicates_of
+from flake8_embedding.values.predicates.predicate import Compare, Not, operands_of
+from flake8_embedding.values.predicates.subjects import unknowns_compared
 from flake8_embedding.values.provenance import Key, NumberOf, Part
 from flake8_embedding.values.relations import are_related, is_read, read_from, whole_of
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
 
 

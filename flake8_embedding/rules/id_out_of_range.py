@@ -7,7 +7,7 @@ from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.shortage import Shortage
+from flake8_embedding.verdicts.shortage import Shortage
 
 
 class IdOutOfRange(SizeRule):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.memory.join import alternatives_of
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Value
 
 

@@ -6,10 +6,10 @@ from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Message
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.shortage import Shortage, is_of_parts
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.numbers.bounds import symbols_of
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.relations import wholes_of
+from flake8_embedding.verdicts.shortage import Shortage, is_of_parts
 
 
 class LargestIdAsSize(SizeRule):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.rules.message import Line, Message, Quantity, Remedy
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import add, constant_of, symbols_of
+from flake8_embedding.values.numbers.bounds import add, constant_of, symbols_of
 from flake8_embedding.values.value import Number
 
 

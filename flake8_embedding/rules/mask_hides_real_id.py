@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.rules.message import Line
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.numbers.bounds import constant_of
 
 
 class MaskHidesRealId(TableRule):

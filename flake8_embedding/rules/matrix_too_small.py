@@ -10,8 +10,8 @@ from flake8_embedding.rules.fix_hint import EnlargeMatrix
 from flake8_embedding.rules.message import Line, Quantity, Remedy, Rows
 from flake8_embedding.rules.phrases import but_when
 from flake8_embedding.rules.rule import Claim, FileRule
-from flake8_embedding.shortage import outcomes, too_few
-from flake8_embedding.values.bounds import add, distance
+from flake8_embedding.values.numbers.bounds import add, distance
+from flake8_embedding.verdicts.shortage import outcomes, too_few
 
 
 class MatrixTooSmall(FileRule):

@@ -6,9 +6,9 @@ Numbers stay numbers until the message is worded, so that one that is long can b
 from __future__ import annotations
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr
-from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.numbers.bounds import Expr
+from flake8_embedding.values.numbers.compare import Formula
 
 
 @record(frozen=True)

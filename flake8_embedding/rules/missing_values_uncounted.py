@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.rules.message import Line
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.shortage import Shortage
-from flake8_embedding.values.bounds import distance, subtract, symbols_of
-from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.missing import counted_column, leaves_out_missing
+from flake8_embedding.values.arrays.missing import counted_column, leaves_out_missing
+from flake8_embedding.values.numbers.bounds import distance, subtract, symbols_of
+from flake8_embedding.values.numbers.linear import Linear
+from flake8_embedding.verdicts.shortage import Shortage
 
 
 class MissingValuesUncounted(TableRule):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flake8_embedding.facts import Masked
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.shortage import is_unusual
 from flake8_embedding.values import ids
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.numbers.bounds import constant_of
+from flake8_embedding.verdicts.shortage import is_unusual
 
 
 class NegativeId(TableRule):

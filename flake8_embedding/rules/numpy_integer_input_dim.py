@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.rules.fix_hint import ToInt
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.memory.join import alternatives_of
 from flake8_embedding.values.value import Number, NumericType
 
 _SINCE = 15

@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from flake8_embedding.facts import Facts, Lookup
 from flake8_embedding.rules.message import Line, Message, Quantity, Remedy, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr, add, symbols_of
-from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.numbers.bounds import Expr, add, symbols_of
+from flake8_embedding.values.numbers.linear import Linear, Symbol
 from flake8_embedding.values.relations import are_related
 from flake8_embedding.values.value import Number
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.numbers.compare import at_least
+from flake8_embedding.values.numbers.linear import Linear
 
 
 class PaddingNotMasked(TableRule):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flake8_embedding.rules.message import Line, Quantity, Rows
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.shortage import Shortage, too_few
-from flake8_embedding.values.bounds import Expr, Max, add
+from flake8_embedding.values.numbers.bounds import Expr, Max, add
 from flake8_embedding.values.value import Number
+from flake8_embedding.verdicts.shortage import Shortage, too_few
 
 
 class PaddingOutsideTable(TableRule):

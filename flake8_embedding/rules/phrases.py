@@ -6,9 +6,9 @@ import re
 
 from flake8_embedding.facts import Test
 from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Quantity, Remedy, Rows
-from flake8_embedding.shortage import Shortage
-from flake8_embedding.values.bounds import add, constant_of, distance, highest, lowest, symbols_of
-from flake8_embedding.values.compare import Formula, at_least
+from flake8_embedding.values.numbers.bounds import add, constant_of, distance, highest, lowest, symbols_of
+from flake8_embedding.values.numbers.compare import Formula, at_least
+from flake8_embedding.verdicts.shortage import Shortage
 
 _PHRASE_AND_MORE = r"(.+) ([+-]) (\d+)"
 

@@ -7,8 +7,8 @@ from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.ids import IdKind
+from flake8_embedding.verdicts.shortage import Shortage
 
 
 class PositionTableTooShort(SizeRule):

@@ -14,16 +14,16 @@ from typing import ClassVar
 
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Import, Lookup, Table, TrailStep
-from flake8_embedding.judge import Verdict
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.rules.message import Message
-from flake8_embedding.shortage import Shortage
-from flake8_embedding.values.bounds import distance
-from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.numbers.bounds import distance
+from flake8_embedding.values.numbers.compare import at_least
 from flake8_embedding.values.provenance import Read
 from flake8_embedding.values.value import Number, NumericType
+from flake8_embedding.verdicts.judge import Verdict
+from flake8_embedding.verdicts.shortage import Shortage
 
 _TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")
 

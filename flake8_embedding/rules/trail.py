@@ -6,7 +6,7 @@ from flake8_embedding.facts import TrailStep
 from flake8_embedding.rules.brevity import renamed
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.rules.rule import TableCase
-from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.numbers.bounds import Expr, symbols_of
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, Value
 

@@ -7,9 +7,9 @@ from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Message
 from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.shortage import Shortage
-from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.numbers.bounds import constant_of, symbols_of
 from flake8_embedding.values.provenance import SizeOf
+from flake8_embedding.verdicts.shortage import Shortage
 
 
 class VocabularyOffByOne(SizeRule):

@@ -6,9 +6,9 @@ from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, FixHint, TakeRows
 from flake8_embedding.rules.message import Condition, Message, Quantity, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.shortage import differ, excluded, was_checked
-from flake8_embedding.values.bounds import distance
+from flake8_embedding.values.numbers.bounds import distance
 from flake8_embedding.values.value import Number
+from flake8_embedding.verdicts.shortage import differ, excluded, was_checked
 
 
 class WeightsShapeMismatch(TableRule):

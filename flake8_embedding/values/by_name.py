@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.limits import ALTERNATIVES
-from flake8_embedding.values.join import join
+from flake8_embedding.values.memory.join import join
 from flake8_embedding.values.value import ClassValue, FunctionValue, Guard, Value
 
 

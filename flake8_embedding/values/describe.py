@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.store import Store
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.memory.join import alternatives_of, any_of
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.value import Choice, Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from flake8_embedding.limits import CONSTANT_TEXT
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Number, Value
 
 

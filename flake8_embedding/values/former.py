@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.numbers.bounds import symbols_of
 from flake8_embedding.values.provenance import FormerRound, LengthOf
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Value
 
 

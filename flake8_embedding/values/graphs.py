@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flake8_embedding.record import record
-from flake8_embedding.values.contents import is_symbolic, items_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
+from flake8_embedding.values.containers.contents import is_symbolic, items_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.value import Choice, ObjectRef, Symbolic, Value
 
 _DEPTH = 4

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.predicate import is_particular
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.predicates.predicate import is_particular
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
 
 _NAMED = frozenset({TextValue, FloatNumber, Number})

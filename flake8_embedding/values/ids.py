@@ -7,7 +7,7 @@ from dataclasses import field
 from enum import Enum, auto
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr
+from flake8_embedding.values.numbers.bounds import Expr
 
 
 class IdKind(Enum):

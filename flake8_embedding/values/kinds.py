@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from flake8_embedding.values.arrays.columns import DataFrame
+from flake8_embedding.values.arrays.sparse import SparseMatrix
+from flake8_embedding.values.arrays.vectors import VectorsOf
+from flake8_embedding.values.arrays.views import ChangedCopies
 from flake8_embedding.values.classes import Property
-from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.objects import ModelObject, Replacement, TableObject
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf
-from flake8_embedding.values.views import ChangedCopies
 
 _WORDS: Final[dict[type, str]] = {
     DictValue: "dict",

@@ -10,8 +10,8 @@ from collections.abc import Hashable
 from typing import Any
 
 from flake8_embedding.record import is_record, record, values_of
+from flake8_embedding.values.memory.store import Delta
 from flake8_embedding.values.provenance import KINDS
-from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, FunctionValue, Guard
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.contents import items_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.objects import Instance, ModelObject, TableObject
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ObjectRef, Value
 
 _DEPTH = 8

@@ -12,11 +12,11 @@ from dataclasses import field
 from typing import Any
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.numbers.bounds import Expr
 from flake8_embedding.values.provenance import BEFORE, OneOfObjects, SetLate
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Const, Guarded, ObjectRef, Unknown, Value
 
 

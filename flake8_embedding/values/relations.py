@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any, Final
 
+from flake8_embedding.values.containers.selections import Blindly, ChosenByTest, First, Joined, RowsOf, Stacked
 from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Item, Key, Part, Read
-from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf, Stacked
 
 
 def owner_of(key: Any) -> Hashable | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.provenance import KINDS, Key, MadeOf, NumberOf
 from flake8_embedding.values.value import AllocationSite, Number
 

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 from flake8_embedding.limits import OBJECTS_IN_A_FILE
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bindings import PartlyBound
-from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.paths import Delta
+from flake8_embedding.values.arrays.columns import DataFrame
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.bindings import PartlyBound
+from flake8_embedding.values.memory.paths import Delta
+from flake8_embedding.values.numbers.linear import Linear, Symbol
 from flake8_embedding.values.provenance import Item, Key, LengthOf, Part, SetMember
 from flake8_embedding.values.relations import are_related, before_changes
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, Number, ObjectRef, Unknown, Value
 
 if TYPE_CHECKING:
-    from flake8_embedding.values.store import Store
+    from flake8_embedding.values.memory.store import Store
 
 _READ, _WRITTEN, _ESCAPED = "read from a file", "written to a file", "escaped"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.bounds import lowest, symbols_of
-from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.missing import are_rows_left_out
+from flake8_embedding.values.arrays.missing import are_rows_left_out
+from flake8_embedding.values.containers.selections import AsText, First, Present
+from flake8_embedding.values.numbers.bounds import lowest, symbols_of
+from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.provenance import (
     AnswerOf,
     ContentOf,
@@ -18,7 +19,6 @@ from flake8_embedding.values.provenance import (
     SoFar,
 )
 from flake8_embedding.values.relations import is_read
-from flake8_embedding.values.selections import AsText, First, Present
 from flake8_embedding.values.text_changes import STRIPPING, stripped
 from flake8_embedding.values.texts import ChangedText, changes_to
 from flake8_embedding.values.value import Number

@@ -13,17 +13,17 @@ from typing import TypeGuard
 
 from flake8_embedding.limits import SINGLE_OBJECTS
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bindings import PartlyBound
-from flake8_embedding.values.bounds import distance, symbols_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import any_of
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.bindings import PartlyBound
+from flake8_embedding.values.memory.join import any_of
+from flake8_embedding.values.numbers.bounds import distance, symbols_of
+from flake8_embedding.values.numbers.linear import Symbol
+from flake8_embedding.values.numbers.ranges import hull, some_of
+from flake8_embedding.values.numbers.renaming import renamed
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.ranges import hull, some_of
-from flake8_embedding.values.renaming import renamed
 from flake8_embedding.values.round_local import RoundLocal
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.parts import each_number
+from flake8_embedding.values.containers.selections import AsText, OneOf, WithOwn
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, OpenedFile, Part
-from flake8_embedding.values.selections import AsText, OneOf, WithOwn
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.text_changes import LETTER, PART, STRIPPING, Change, TextChange, may_hold
 from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 

@@ -13,11 +13,11 @@ from enum import IntEnum
 from typing import Any, Final
 
 from flake8_embedding.record import HashedOnce, record, replace
-from flake8_embedding.values.bounds import Expr
+from flake8_embedding.values.containers.shares import Share
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, Origin, Place
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.numbers.bounds import Expr
+from flake8_embedding.values.numbers.linear import Linear
 from flake8_embedding.values.provenance import Part
-from flake8_embedding.values.shares import Share
 
 
 class Value(HashedOnce):

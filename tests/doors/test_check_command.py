@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from flake8.processor import FileProcessor
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.lintable import files_at
 from flake8_embedding.rules.address import address
 from tests.flake8_run import flake8_here

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.render import columns, picture
 from flake8_embedding.rules import all_rules
 from flake8_embedding.trace import CannotAnalyse, traces

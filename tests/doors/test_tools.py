@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.files import Document
 from tests.tools.documents import DOCS, README
 from tests.tools.drawing import PICTURE, drawn

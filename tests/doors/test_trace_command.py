@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.render import columns, picture
 from flake8_embedding.trace import traces
 from tests.small_project import MODEL as NET

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.files import Document
 
 BAD = "from torch import nn\nwords = {w: i for i, w in enumerate(read(), 1)}\nnn.Embedding(len(words), 8)\n"
@@ -416,7 +416,7 @@ def test_a_file_of_somebody_else_is_left_alone(
 def test_who_ends_the_run_finds_no_temporary_file(here: Path) -> None:
     (here / "model.py").write_text(BAD)
     program = (
-        "import os, signal\nfrom pathlib import Path\nfrom flake8_embedding.cli import main\n"
+        "import os, signal\nfrom pathlib import Path\nfrom flake8_embedding.commands.cli import main\n"
         "Path.replace = lambda self, other: os.kill(os.getpid(), signal.SIGTERM)\nmain(['fix', '--write'])\n"
     )
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import analyse
-from flake8_embedding.library import pandas_codes
 from flake8_embedding.library.call import Call
-from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.library.pandas import codes as pandas_codes
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.value import Number, Value
 from tests.programs.test_fixtures import NAMES, PATHS
 from tests.tools.allocations import OneOfTwo, watched

@@ -115,11 +115,11 @@ def test_a_library_is_loaded_where_a_program_names_it_and_however_deep_that_is()
         "import sys\n"
         "from flake8_embedding.library.registry import builtin\n"
         "registry = builtin()\n"
-        "print('flake8_embedding.library.torch' in sys.modules)\n"
+        "print('flake8_embedding.library.torch.torch' in sys.modules)\n"
         "def deep(n):\n"
         "    return registry.entry_for('torch.nn.Embedding') if n == 0 else deep(n - 1)\n"
         "print(deep(sys.getrecursionlimit() - 20) is registry.entry_for('torch.nn.Embedding'))\n"
-        "print('flake8_embedding.library.pandas' in sys.modules)\n"
+        "print('flake8_embedding.library.pandas.pandas' in sys.modules)\n"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert finished.stdout.split() == ["False", "True", "False"]

@@ -21,7 +21,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.fixes.apply import fix_text
-from flake8_embedding.library.keras_names import NAMES
+from flake8_embedding.library.keras.names import NAMES
 from flake8_embedding.library.registry import builtin
 from tests.fixes.test_fix import setting_of
 from tests.programs.test_fixtures import EXPECT, FIXTURES, MISSED, OF_PROJECTS, PATHS

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.lintable import files_at
 from flake8_embedding.project.declared import declared_keras
 from flake8_embedding.shown import shown

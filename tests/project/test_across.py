@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from flake8_embedding.check import check
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.limits import MODULE_BYTES, MODULES

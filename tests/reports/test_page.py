@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.reports.page import as_html
 from flake8_embedding.reports.page.bars import rows_and_ids
 from flake8_embedding.reports.page.editor import Editor, WrongEditor

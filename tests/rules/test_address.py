@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from flake8_embedding.cli import main
+from flake8_embedding.commands.cli import main
 from flake8_embedding.rules import address as module
 from flake8_embedding.rules.address import address, is_url, page
 

@@ -9,11 +9,11 @@ import pytest
 
 from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
-from flake8_embedding.judge import Answer
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import NOWHERE
 from flake8_embedding.trace import traces
+from flake8_embedding.verdicts.judge import Answer
 from tests.programs.test_fixtures import FIXTURES, NAMES, PATHS
 
 

@@ -15,14 +15,14 @@ from unittest import mock
 
 import libcst as cst
 
-from flake8_embedding.interpret.entrycall import EntryCall, carry_out
+from flake8_embedding.interpret.calling.entrycall import EntryCall, carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Entry
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 _DEPTH = 4

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flake8_embedding.check import check
-from flake8_embedding.cli import main as command
+from flake8_embedding.commands.cli import main as command
 from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.plugin import keras_and_minor

@@ -103,8 +103,10 @@ from flake8_embedding.library.conventions import Conventions, WeightNames
 
 def described_here() -> dict[str, Library]:
     """The libraries that the package describes, by file, in the order of their files."""
-    files = [one.name for one in pkgutil.iter_modules(library.__path__) if one.name != INDEX.stem]
-    found = {file: getattr(importlib.import_module(f"{library.__name__}.{file}"), "LIBRARY", None) for file in files}
+    below = f"{library.__name__}."
+    files = [one.name.removeprefix(below) for one in pkgutil.walk_packages(library.__path__, below)]
+    files.remove(INDEX.stem)
+    found = {file: getattr(importlib.import_module(f"{below}{file}"), "LIBRARY", None) for file in files}
     return {file: one for file, one in found.items() if isinstance(one, Library)}
 
 

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from flake8_embedding.cli import main as command
+from flake8_embedding.commands.cli import main as command
 
 IMAGES = Path(__file__).parent.parent.parent / "docs" / "images"
 

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from flake8_embedding.values.contradictions import contradict, forget_paths
-from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.predicate import (
+from flake8_embedding.values.numbers.linear import Linear, Symbol
+from flake8_embedding.values.predicates.contradictions import contradict, forget_paths
+from flake8_embedding.values.predicates.predicate import (
     Compare,
     Decision,
     Op,

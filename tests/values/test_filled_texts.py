@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flake8_embedding.limits import CONSTANT_TEXT
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.filled_texts import filled, formatted
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Const, Number, TextValue, Value
 
 THREE, WORD, ANY = Number.exactly(3), Const("a"), Number(None, None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flake8_embedding.trace import traces
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.store import Store
 from flake8_embedding.values.value import AllocationSite, Number, ObjectRef, Unknown
 
 _TWO_LOOPS = """

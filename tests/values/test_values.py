@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.bindings import common_guards
-from flake8_embedding.values.bounds import Expr, Max, Min, add, max_of, min_of, number, subtract, times
-from flake8_embedding.values.compare import (
+from flake8_embedding.values.arrays.views import ArrayView
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.mappings import put
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.bindings import common_guards
+from flake8_embedding.values.memory.join import NO_GUARDS, any_of, join
+from flake8_embedding.values.memory.store import Store
+from flake8_embedding.values.memory.widening import widen
+from flake8_embedding.values.numbers.arithmetic import combine
+from flake8_embedding.values.numbers.bounds import Expr, Max, Min, add, max_of, min_of, number, subtract, times
+from flake8_embedding.values.numbers.compare import (
     And,
     AtLeastZero,
     Formula,
@@ -23,16 +30,11 @@ from flake8_embedding.values.compare import (
     negated,
     with_least,
 )
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import NO_GUARDS, any_of, join
-from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.mappings import put
+from flake8_embedding.values.numbers.linear import Linear, Symbol
+from flake8_embedding.values.numbers.ranges import hull
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import Relatives, are_related
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Store
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -44,8 +46,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-from flake8_embedding.values.views import ArrayView
-from flake8_embedding.values.widening import widen
 
 X = Symbol("x", "x")
 Y = Symbol("y", "y")

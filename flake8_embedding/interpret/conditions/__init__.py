@@ -4,7 +4,8 @@ A test is evaluated once, and its value holds all that is read off it. ``if n > 
 
 1. ``comparisons`` (outside of this folder) makes the value: ``Undecided(Compare(LESS, 5, n))``.
 2. ``decide`` reads off the value what it says: a predicate, or True or False.
-3. ``machine.path_condition`` (``values/guards.py``) says whether the guards of the present path decide the predicate.
+3. ``machine.path_condition`` (``values/predicates/guards.py``) says whether the guards of the present path decide the
+   predicate.
 4. If they do not, ``branch`` makes a ``Way`` on from the test for each outcome, and ``named_tests`` notes the test for
    messages. The statement, in ``branches``, goes along both ways and joins them.
 5. As a way begins, ``weaken`` gives up what a test that is not understood may have changed, and ``refine`` narrows what

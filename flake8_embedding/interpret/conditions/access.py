@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from flake8_embedding.interpret.containers.tested_entries import Shown
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
-from flake8_embedding.values.bindings import PartlyBound, with_bound
-from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot, is_particular, itself
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.bindings import PartlyBound, with_bound
+from flake8_embedding.values.predicates.predicate import Access, EntryOf, ItemOf, Slot, is_particular, itself
 from flake8_embedding.values.provenance import Mark
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, Number, ObjectRef, Value
 
 

@@ -7,9 +7,9 @@ import libcst as cst
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.objects.resolution import from_class
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.predicate import Operand, as_value, negation
+from flake8_embedding.values.predicates.predicate import Operand, as_value, negation
 from flake8_embedding.values.value import ObjectRef, Value
 
 _METHODS: dict[type, tuple[str, str]] = {

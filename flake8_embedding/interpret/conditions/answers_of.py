@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.containers.selections import First
+from flake8_embedding.values.numbers.bounds import symbols_of
 from flake8_embedding.values.provenance import AnswerOf, Item, Key, Part
 from flake8_embedding.values.relations import before_changes
-from flake8_embedding.values.selections import First
 from flake8_embedding.values.value import LibraryName, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 _FOLLOWED = 4

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.conditions.access import holds_number
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.limits import NAMES_BEHIND
-from flake8_embedding.values.predicate import Access, Slot
+from flake8_embedding.values.predicates.predicate import Access, Slot
 from flake8_embedding.values.value import Choice
 
 

@@ -14,9 +14,9 @@ from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
-from flake8_embedding.values.conjuncts import conjuncts, guards_of
-from flake8_embedding.values.predicate import Compare, Decision, Operand, is_predicate
-from flake8_embedding.values.store import Delta, Store
+from flake8_embedding.values.memory.store import Delta, Store
+from flake8_embedding.values.predicates.conjuncts import conjuncts, guards_of
+from flake8_embedding.values.predicates.predicate import Compare, Decision, Operand, is_predicate
 from flake8_embedding.values.value import AllocationSite, Guard, ObjectRef, Value
 
 

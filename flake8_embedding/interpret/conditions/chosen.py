@@ -11,13 +11,13 @@ from collections.abc import Callable
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.access import held_at, holds_still, put_at, shown_entry
+from flake8_embedding.interpret.containers.tested_entries import Shown
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot, is_particular
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.predicates.predicate import Access, EntryOf, Operand, Slot, is_particular
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import AllocationSite, Choice, TextValue, Unknown, Value
 
 _COPIES = 4

@@ -10,10 +10,10 @@ from collections.abc import Hashable, Iterable
 from itertools import islice
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.dicts import DictValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import Key, Part, PartOf
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.predicates.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import Part
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import ObjectRef, Unknown
 
 _MAY_BE_COLLECTIONS = frozenset({ObjectRef, SequenceValue})

@@ -10,13 +10,13 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import entries_of
-from flake8_embedding.interpret.resolution import from_class, is_seen
+from flake8_embedding.interpret.objects.protocols import entries_of
+from flake8_embedding.interpret.objects.resolution import from_class, is_seen
 from flake8_embedding.record import replace
-from flake8_embedding.values import truth
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.predicate import Decision, Operand
+from flake8_embedding.values.predicates import truth
+from flake8_embedding.values.predicates.predicate import Decision, Operand
 from flake8_embedding.values.value import TRUE, LibraryName, ObjectRef, Value
 
 

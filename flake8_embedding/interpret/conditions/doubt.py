@@ -9,20 +9,20 @@ from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.facts import Lookup
-from flake8_embedding.interpret.asked_words import are_of_same_question
+from flake8_embedding.interpret.calling.results import Lacking
+from flake8_embedding.interpret.containers.asked_words import are_of_same_question
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.results import Lacking
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.mappings import is_own_word, may_be_there, may_come_for_own_word, perhaps_grown
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.mappings import is_own_word, may_be_there, may_come_for_own_word, perhaps_grown
+from flake8_embedding.values.containers.parts import each_number
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.store import Delta
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.predicate import Compare, Contains, EntryOf, Op, Operand, Slot, Truthy
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Delta
+from flake8_embedding.values.predicates.predicate import Compare, Contains, EntryOf, Op, Operand, Slot, Truthy
 from flake8_embedding.values.value import NONE, AllocationSite, Guard, Number, ObjectRef, Value
 
 

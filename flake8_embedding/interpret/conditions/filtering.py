@@ -9,7 +9,7 @@ from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.predicates.predicate import Operand, Slot
 from flake8_embedding.values.value import Value
 
 

@@ -9,12 +9,12 @@ from flake8_embedding.interpret.conditions.chosen import show_left
 from flake8_embedding.interpret.conditions.narrow import narrowed
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import add, max_of, min_of
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Operand
-from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import add, max_of, min_of
+from flake8_embedding.values.numbers.ranges import hull
+from flake8_embedding.values.predicates.predicate import Operand
 from flake8_embedding.values.value import Method, Number, Value
 
 _LISTS = frozenset({"list", "tuple"})

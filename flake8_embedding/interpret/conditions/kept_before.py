@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from flake8_embedding.interpret.conditions.narrow import narrowed
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import Expr, add
-from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.parts import each_number
-from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.containers.parts import each_number
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import Expr, add
+from flake8_embedding.values.numbers.compare import at_least
 from flake8_embedding.values.value import Number, Value
 
 

@@ -10,19 +10,21 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Test
-from flake8_embedding.interpret.asked_words import question_of
 from flake8_embedding.interpret.conditions.answers_of import things_held, things_that_decide
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.of_environment import asks_for_own_variable
 from flake8_embedding.interpret.conditions.of_own_data import is_of_own_data, is_search_of_own_numbers
+from flake8_embedding.interpret.containers.asked_words import question_of
 from flake8_embedding.interpret.journal_entries import Decided, Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.arrays.columns import DataFrame
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Compare, Contains, Not, Predicate, operands_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.predicates.predicate import Compare, Contains, Not, Predicate, operands_of
+from flake8_embedding.values.predicates.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.provenance import (
     AttributeOf,
     Changed,
@@ -34,8 +36,6 @@ from flake8_embedding.values.provenance import (
     SmallestOf,
 )
 from flake8_embedding.values.relations import before_changes
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Const, LibraryName, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 

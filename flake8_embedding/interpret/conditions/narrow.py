@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.ids import DRAWN, NO_ID_FACTS, IdFacts
+from flake8_embedding.values.numbers.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
+from flake8_embedding.values.numbers.unknown_numbers import opaque_number
 from flake8_embedding.values.plain import is_constant
-from flake8_embedding.values.predicate import Op
+from flake8_embedding.values.predicates.predicate import Op
 from flake8_embedding.values.provenance import Drawn, LoopCount
-from flake8_embedding.values.unknown_numbers import opaque_number
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 SIGNS = {

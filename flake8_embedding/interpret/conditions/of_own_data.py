@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import QUESTIONS
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.predicate import Contains, Operand, Predicate, Undecided, operands_of
-from flake8_embedding.values.sequences import SequenceValue
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.predicates.predicate import Contains, Operand, Predicate, Undecided, operands_of
 from flake8_embedding.values.value import LibraryName, Method, Number, ObjectRef, Unknown, Value
 
 

@@ -11,17 +11,20 @@ from flake8_embedding.interpret.conditions.doubt import doubt_defaults, entry_as
 from flake8_embedding.interpret.conditions.kept_before import doubt_kept
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
+from flake8_embedding.interpret.containers.put_in import mark_missing
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.numbered_beside import cut_beside, cut_by_truth
-from flake8_embedding.interpret.put_in import mark_missing
+from flake8_embedding.interpret.rounds.numbered_beside import cut_beside, cut_by_truth
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.parts import cut_off
+from flake8_embedding.values.containers.selections import CutByPosition, WithOwn
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.memory.join import alternatives_of
+from flake8_embedding.values.memory.store import Delta
+from flake8_embedding.values.numbers.bounds import symbols_of
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.parts import cut_off
-from flake8_embedding.values.predicate import (
+from flake8_embedding.values.predicates.conjuncts import guards_of
+from flake8_embedding.values.predicates.predicate import (
     AllOf,
     AnyOf,
     Compare,
@@ -35,9 +38,6 @@ from flake8_embedding.values.predicate import (
     Truthy,
 )
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
-from flake8_embedding.values.selections import CutByPosition, WithOwn
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 _FOLLOWED = 4

@@ -14,11 +14,13 @@ from flake8_embedding.interpret.conditions.chosen import show
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.dicts import DictValue
-from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.predicate import (
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.dicts import DictValue
+from flake8_embedding.values.containers.selections import Passing
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.bounds import symbols_of
+from flake8_embedding.values.numbers.linear import Linear
+from flake8_embedding.values.predicates.predicate import (
     Access,
     AllOf,
     AnyOf,
@@ -33,8 +35,6 @@ from flake8_embedding.values.predicate import (
     operands_of,
 )
 from flake8_embedding.values.provenance import LengthOf, NumberOf
-from flake8_embedding.values.selections import Passing
-from flake8_embedding.values.sequences import SequenceValue
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _DEPTH = 6

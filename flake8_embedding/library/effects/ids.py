@@ -6,11 +6,11 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, add
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.join import join
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import unknown_length
+from flake8_embedding.values.memory.join import join
+from flake8_embedding.values.numbers.bounds import Expr, add
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Guard, Number, Value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.containers.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import NONE, Value

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.contained_numbers import numbers_in
-from flake8_embedding.values.contents import element_of, items_of, length_of
+from flake8_embedding.values.containers.contained_numbers import numbers_in
+from flake8_embedding.values.containers.contents import element_of, items_of, length_of
+from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import IdFacts, Padding
+from flake8_embedding.values.numbers.ranges import hull, some_of
+from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.ranges import hull, some_of
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.value import FALSE, TRUE, Number, Unknown, Value
 
 

@@ -6,33 +6,33 @@ from collections.abc import Callable
 from dataclasses import field
 from enum import Enum, auto
 
-from flake8_embedding.library.arrays_of_lists import array_of_lists
+from flake8_embedding.library.arrays.arrays_of_lists import array_of_lists
+from flake8_embedding.library.arrays.memory_order import refused_backwards
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.known_cells import as_texts, with_categories
-from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.limits import EXACT_FLOATS
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
-from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contained_numbers import mixed_numbers_in
-from flake8_embedding.values.contents import as_cell, has_symbolic, is_each_once
-from flake8_embedding.values.fields import with_other_columns
-from flake8_embedding.values.grids import Grid, array_of, places_of
-from flake8_embedding.values.missing import has_categories
-from flake8_embedding.values.nests import grid_of
-from flake8_embedding.values.parts import each_number
+from flake8_embedding.values.arrays.columns import DataFrame
+from flake8_embedding.values.arrays.fields import with_other_columns
+from flake8_embedding.values.arrays.grids import Grid, array_of, places_of
+from flake8_embedding.values.arrays.missing import has_categories
+from flake8_embedding.values.arrays.shared_memory import is_view
+from flake8_embedding.values.arrays.vectors import VectorsOf, in_one_array, vectors_in
+from flake8_embedding.values.arrays.views import ArrayView
+from flake8_embedding.values.containers.contained_numbers import mixed_numbers_in
+from flake8_embedding.values.containers.contents import as_cell, has_symbolic, is_each_once
+from flake8_embedding.values.containers.nests import grid_of
+from flake8_embedding.values.containers.parts import each_number
+from flake8_embedding.values.containers.selections import AsText, OwnCategories
+from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.numbers.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
+from flake8_embedding.values.numbers.ranges import hull, some_of
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, WeightOfModel
-from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.relations import with_owners
-from flake8_embedding.values.selections import AsText, OwnCategories
-from flake8_embedding.values.sequences import SequenceValue
-from flake8_embedding.values.shared_memory import is_view
-from flake8_embedding.values.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
-from flake8_embedding.values.views import ArrayView
 
 
 class Memory(Enum):

@@ -29,9 +29,9 @@ CORE = (
     "interpret",
     "rules",
     "library/effects",
-    "judge.py",
-    "shortage.py",
-    "coverage.py",
+    "verdicts/judge.py",
+    "verdicts/shortage.py",
+    "verdicts/coverage.py",
     "facts.py",
     "check.py",
 )

@@ -1,7 +1,7 @@
 """What a fault is: one node of a function's syntax, and the node that takes its place.
 
 A fault is named by the file, the function and which of its kind it is there, from 1. So it survives whatever is
-rewritten around it: ``values/compare.py at_least comparison 2``.
+rewritten around it: ``values/numbers/compare.py at_least comparison 2``.
 """
 
 from __future__ import annotations

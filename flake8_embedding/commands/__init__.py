@@ -1,0 +1,1 @@
+"""The command ``flake8-embedding`` and what it can do: check, explain, trace, fix."""

@@ -1,0 +1,1 @@
+"""Lists, dicts, arrays and frames: how they are written, read, cut and changed."""

@@ -1,0 +1,1 @@
+"""Ways through the program: branches, exceptions, context managers, and what is so where ways join."""

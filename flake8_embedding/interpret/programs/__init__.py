@@ -1,0 +1,1 @@
+"""What lies outside the file: modules of the project, what other programs have written, and the environment."""

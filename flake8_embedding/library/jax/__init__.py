@@ -1,0 +1,1 @@
+"""JAX: arrays, loops, transformations and trees."""

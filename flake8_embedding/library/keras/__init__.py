@@ -1,0 +1,1 @@
+"""Keras in all its guises: layers, models, texts, look-ups and data."""

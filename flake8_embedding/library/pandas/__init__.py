@@ -1,0 +1,1 @@
+"""pandas: frames, columns, groups, and how they are encoded."""

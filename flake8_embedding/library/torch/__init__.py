@@ -1,0 +1,1 @@
+"""PyTorch and what belongs to it: modules, data, torchtext, torchvision."""

@@ -1,0 +1,1 @@
+"""Arrays and frames: their sides, cells, columns and rows, and the memory that they share."""

@@ -1,0 +1,1 @@
+"""What every name and every object holds: the store, paths that change it, joins and widening."""

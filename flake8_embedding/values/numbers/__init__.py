@@ -1,0 +1,1 @@
+"""Numbers of which only the name is known: sums, bounds, ranges, and how two of them compare."""
