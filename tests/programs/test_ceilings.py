@@ -232,14 +232,14 @@ PROGRAMS = {
 
 CEILINGS: dict[str, tuple[int, int]] = {
     "chunks": (15200, 3980),
-    "training": (1237, 191),
+    "training": (1237, 197),
     "mixed": (1027, 154),
-    "epochs": (1891, 304),
+    "epochs": (1891, 310),
     "counted": (208, 53),
     "handed on": (69, 18),
     "emb101_vocabulary_off_by_one/bad_function_applied_to_a_deep_model.py": (2205, 263),
     "emb101_vocabulary_off_by_one/good_counter_in_loops_within_loops.py": (562, 164),
-    "emb101_vocabulary_off_by_one/good_few_words_are_excluded.py": (445, 171),
+    "emb101_vocabulary_off_by_one/good_few_words_are_excluded.py": (445, 178),
     "emb101_vocabulary_off_by_one/good_model_handed_to_a_trainer.py": (482, 86),
     "emb104_special_tokens_uncounted/good_torchtext_batches.py": (506, 112),
     "emb106_constant_id_out_of_range/good_objects_that_count_in_their_own_way.py": (650, 106),

@@ -31,6 +31,7 @@ EVERYDAY = {
     "compile",
     "data",
     "dataset",
+    "float",
     "input",
     "inputs",
     "item",
