@@ -74,6 +74,12 @@ def test_the_engine_knows_no_convention_of_a_library(file: Path) -> None:
     assert named == set()
 
 
+def test_no_two_files_of_the_engine_have_the_same_name() -> None:
+    names = [file.stem for file in ENGINE if file.stem != "__init__"]
+
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_each_assumption_is_written_down_and_marked_where_it_is_made() -> None:
     written_down = set(re.findall(r"^\| `([a-z-]+)` \|", ASSUMPTIONS.read_text(encoding="utf-8"), re.MULTILINE))
     sources = [file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py")]
