@@ -70,9 +70,7 @@ def once_each(call: Call, column: Value) -> Value | None:
         # 1 and True are one value.
         return None
     made = SequenceValue.of("array", tuple(values), any_in(values, call.store, call.key), distinct=True)
-    content = call.store.content(column)
-    has_order = isinstance(content, SequenceValue) and content.items is not None
-    return call.allocate(replace(made if has_order else in_any_order(made), shape=(made.length,)))
+    return call.allocate(replace(_ordered_as(call, column, made), shape=(made.length,)))
 
 
 def count_of(cells: tuple[Value, ...], *, with_missing: bool) -> Number:
@@ -83,9 +81,14 @@ def count_of(cells: tuple[Value, ...], *, with_missing: bool) -> Number:
 def worked_out(call: Call, column: Value, cells: tuple[Value, ...], part: str = "") -> Value:
     """A column with these cells in the places of those of the other one, whose order may not be known."""
     made = SequenceValue.of("array", cells, any_in(list(cells), call.store, (call.key, part)))
+    return call.allocate(_ordered_as(call, column, made), part)
+
+
+def _ordered_as(call: Call, column: Value, made: SequenceValue) -> SequenceValue:
+    """What was made of a column, in no known order if the column has none."""
     content = call.store.content(column)
     has_order = isinstance(content, SequenceValue) and content.items is not None
-    return call.allocate(made if has_order else in_any_order(made), part)
+    return made if has_order else in_any_order(made)
 
 
 def array_of_values(call: Call, values: tuple[Value, ...], part: str) -> Value:
@@ -148,7 +151,8 @@ def ranks_in(call: Call, column: Value, *, descending: bool) -> Value | None:
 
 
 def as_texts(call: Call, column: Value) -> Value | None:
-    """``column.astype(str)``. None where a value is missing: whether that becomes a text depends on the version."""
+    """``column.astype(str)`` of texts and whole numbers. None where a value is missing: whether that becomes a text
+    depends on the version."""
     cells = cells_of(column, call.store)
     texts = tuple(text for text in map(_text, cells or ()) if text is not None)
     return worked_out(call, column, texts) if texts and len(texts) == len(cells or ()) else None

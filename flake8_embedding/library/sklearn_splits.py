@@ -37,13 +37,14 @@ def _train_test_split(call: Call) -> Value:
     """Each array in two parts, first the one to train with; an unknown array's parts are unknown."""
     if not call.complete:
         return call.unknown("the arguments are not all seen")
-    leaves_none = {"train_size", "test_size"} - {name for name, _ in call.keywords}
+    # With both sizes given, some rows may be in neither part.
+    leaves_some = {"train_size", "test_size"} <= {name for name, _ in call.keywords}
     parts: list[Value] = []
-    for number_, given in enumerate(call.arguments):
+    for which, given in enumerate(call.arguments):
         whole = call.store.content(given)
         for place, way in enumerate(_WAYS):
-            share = Share(call.key, place) if leaves_none else None
-            parts.append(_part(call, whole, given, way, share, number_))
+            share = None if leaves_some else Share(call.key, place)
+            parts.append(_part(call, whole, given, way, share, which))
     return SequenceValue.of("list", tuple(parts), any_of(parts, call.key))
 
 

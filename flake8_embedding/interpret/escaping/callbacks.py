@@ -139,7 +139,7 @@ def call_methods(
 
 
 def _is_of_the_program(cls: Value) -> bool:
-    """Whether nothing of the class is a library's: it is no module, which is looked up in as a whole."""
+    """Whether the class has no base of a library. A module has one, and its look-ups are noted for the whole module."""
     return all(
         isinstance(base, ClassValue) or (isinstance(base, LibraryName) and base.path.startswith("builtins."))
         for base in linear(cls)

@@ -44,7 +44,7 @@ def as_in_any_round(before: Value, begun: Value, after: Value, in_any: InAnyRoun
 
 
 def with_running_keys(held: DictValue, begun: DictValue, after: Value, in_any: InAnyRound) -> DictValue:
-    """``names[n] = word``, ``n += 1``: the keys are as ``n`` is in any round, not 0 in the first and n in others."""
+    """``names[n] = word``, ``n += 1``: each key is what ``n`` is in some round."""
     first, found = begun.key, list[Value]()
     for option in alternatives_of(after):
         later = option.value.key if isinstance(option.value, DictValue) and option.value != begun else None

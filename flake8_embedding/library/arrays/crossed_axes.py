@@ -6,9 +6,11 @@ https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import product
 from math import prod
+from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
@@ -39,7 +41,7 @@ def _crossed(by_default: str, in_list: bool, call: Call) -> Value:
         return call.unknown("the axes of the grid are not all seen")
     made = [
         call.allocate(one, f"axis {place}")
-        for place, one in enumerate(_arrays(call, axes, first_is_second=order == Const("xy")))
+        for place, one in enumerate(_arrays(call, axes, by_columns=order == Const("xy")))
     ]
     return SequenceValue.of("list", tuple(made), any_of(made, call.key))
 
@@ -57,29 +59,29 @@ def _is_line(call: Call, axis: Value) -> bool:
     return content.shape is None or len(content.shape) == 1
 
 
-def _arrays(call: Call, axes: list[Value], *, first_is_second: bool) -> list[Value]:
+def _arrays(call: Call, axes: list[Value], *, by_columns: bool) -> list[Value]:
     cells = [items_of(axis, call.store) for axis in axes]
     known = [row for row in cells if row and all(isinstance(cell, Number) for cell in row)]
+    in_order = _exchanged if by_columns else list[Any]
     lengths = [length_of(axis, call.store) or unknown_length((call.key, place)) for place, axis in enumerate(axes)]
-    if first_is_second and len(lengths) > 1:
-        lengths[:2] = lengths[1::-1]
+    lengths = in_order(lengths)
     if len(known) < len(axes) or prod(map(len, known)) > ITEMS:
         each = [
             numbers_in(axis, call.store) or Unknown("numbers that are not known", (call.key, "axis", place))
             for place, axis in enumerate(axes)
         ]
         return [SequenceValue("array", one, lengths[0], shape=tuple(lengths)) for one in each]
-    rows = list(known)
-    if first_is_second and len(rows) > 1:
-        rows[:2] = rows[1::-1]
-    points = list(product(*rows))
+    rows = in_order(known)
     sides = tuple(map(len, rows))
-    columns = list(zip(*points, strict=True))
-    if first_is_second and len(columns) > 1:
-        columns[:2] = columns[1::-1]
-    return [
-        array_of(Grid(sides, tuple(cell for cell in column)), (call.key, place)) for place, column in enumerate(columns)
-    ]
+    columns = in_order(zip(*product(*rows), strict=True))
+    return [array_of(Grid(sides, column), (call.key, place)) for place, column in enumerate(columns)]
+
+
+def _exchanged(axes: Iterable[Any]) -> list[Any]:
+    """The first two in the other order: ``xy`` counts columns before rows."""
+    ordered = list(axes)
+    ordered[:2] = ordered[1::-1]
+    return ordered
 
 
 def crossed_entry(by_default: str, *, in_list: bool = False) -> Entry:

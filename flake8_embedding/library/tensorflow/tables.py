@@ -46,14 +46,9 @@ def _table(call: Call) -> Value:
 def _looked_up(call: Call) -> Value:
     """``table.lookup(words)``: what is there for each word, or the default."""
     table, keys = call.store.content(call.arguments[0]), call.argument("keys")
-    entries, default = (
-        (table.setting("entries"), table.setting("default"))
-        if isinstance(table, LibraryObject)
-        else (
-            None,
-            None,
-        )
-    )
+    if not isinstance(table, LibraryObject):
+        return call.unknown("which table it is is not known")
+    entries, default = table.setting("entries"), table.setting("default")
     if keys is None or not isinstance(entries, DictValue) or not isinstance(default, Number):
         return call.unknown("what is looked up is not known")
     grid = grid_of(keys, call.store)
@@ -62,11 +57,11 @@ def _looked_up(call: Call) -> Value:
         if all(isinstance(one, Number) for one in found):
             return call.allocate(array_of(Grid(grid.shape, found), call.key)) if grid.shape else found[0]
     held = [value for _, value in entries.entries] + ([] if entries.others is None else [entries.others])
-    # Whether a word comes that is not in the table is not known.
-    either = any_in([*held, default.weakened()], call.store, call.key)
+    either = any_in([*held, default], call.store, call.key)
     if not isinstance(either, Number):
         return Unknown("the ids are not known", call.key)
     length = length_of(keys, call.store) or unknown_length(call.key)
+    # Which words come is not known, nor whether one comes that is not in the table.
     return call.allocate(SequenceValue("array", either.weakened(), length))
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from flake8_embedding.library.arrays.new_arrays import filled, matrix_of_shape, of_one_number
+from flake8_embedding.library.arrays.new_arrays import filled, matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, PassesOn
+from flake8_embedding.library.torch.made import of_sizes
 from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contents import items_of
 from flake8_embedding.values.containers.sequences import SequenceValue
-from flake8_embedding.values.numbers.arithmetic import as_number
 from flake8_embedding.values.numbers.casts import PERHAPS_BOOL
-from flake8_embedding.values.numbers.unknown_numbers import unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Value
 
 _TORCH = "torch"
 
@@ -36,15 +35,7 @@ def _sizes(call: Call) -> tuple[Value, ...]:
 
 def _same_everywhere(fill: int, call: Call) -> Value:
     """``ids.new_zeros(2, 3)``, ``ids.new_ones((2, 3))``"""
-    numbers, sizes = Number.exactly(fill), _sizes(call)
-    if not sizes or not call.complete:
-        return _in_own_type(call, call.allocate(SequenceValue("array", numbers, unknown_length(call.key))))
-    known = tuple(as_number(size) or unknown_length((call.key, axis)) for axis, size in enumerate(sizes))
-    made = of_one_number(call, numbers, known)
-    if isinstance(made, SequenceValue) and len(sizes) == 1 and as_number(sizes[0]) is None:
-        # A size that is not known may be a whole shape.
-        made = replace(made, shape=None)
-    return _in_own_type(call, call.allocate(made))
+    return _in_own_type(call, of_sizes(call, fill, _sizes(call)))
 
 
 def _filled(call: Call) -> Value:

@@ -56,8 +56,8 @@ def with_share(
 def frame_with_share(
     store: Store, whole: DataFrame, part: DataFrame, share: Share, array: Hashable = None
 ) -> DataFrame:
-    """The same for data in columns, in each of these. ``array`` says which state of the whole was split; all parts of
-    one call are parts of the same."""
+    """Notes in each column of a frame which part of the rows it has. ``array`` says which state of the whole was split;
+    all parts of one call are parts of the same."""
     of = dict(whole.columns)
     columns = tuple(
         (name, with_share(store, of[name], column, share, Key(whole.key, array, name), None) if name in of else column)
@@ -67,7 +67,7 @@ def frame_with_share(
 
 
 def row_with_share(store: Store, whole: Value, part: Value, share: Share, data: Hashable) -> Value:
-    """The same for one element of a data set, which may be a tuple or a dict of several."""
+    """Notes the same in one element of a data set, which may be a tuple or a dict of several."""
     held, made = store.content(whole), store.content(part)
     match held, made:
         case SequenceValue(items=tuple() as of), SequenceValue(items=tuple() as cells) if len(of) == len(cells):

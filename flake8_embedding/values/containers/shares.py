@@ -37,9 +37,10 @@ class Held:
 class Share:
     """One part of a ``split``: ``part`` of ``of`` parts, which are numbered from 0.
 
-    With 0 for ``of`` the split cuts by place, and a part is a pair of its ends, each None where the part goes to the
-    end of the whole. ``parent`` is the part that was split itself; None if it was everything. ``places``: what was
-    split are the numbers from 0 to below this, each once, as ``train_test_split(range(n))`` does.
+    A split that cuts by place, ``x[:k]``, has 0 for ``of``. There a part is a pair of places, from the first to below
+    the second; None stands for the beginning and for the end of the whole. ``parent`` is the part that was split
+    itself; None if it was everything. ``places``: what was split are the numbers from 0 to below this, each once, as
+    ``train_test_split(range(n))`` does.
     """
 
     split: Hashable

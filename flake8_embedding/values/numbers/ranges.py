@@ -241,8 +241,9 @@ def some_of(numbers: Number) -> Number:
 
 
 def as_share(part: Number, whole: Number, share: Share) -> Number:
-    """Some of the ids of the ``whole``, where it is known which part of it they are. If its highest comes in one of
-    the parts, that is noted. Of places it is noted in any case, since what stands there is another thing."""
+    """Some of the ids of the ``whole``, with a note which part of it they are. There is no note if the highest id of
+    the whole need not come in any part, or surely comes in this one. Places have one even then: it goes on to what
+    stands at them."""
     if part.exact is not None or part.high is None or part.high != whole.high:
         return part
     if part.attained and share.places is None:
