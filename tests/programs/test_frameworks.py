@@ -59,7 +59,7 @@ def codes(path: Path) -> set[str]:
     return {code for code, _, _ in EXPECT.findall(text)} | set(MISSED.findall(text))
 
 
-ENTRIES = [path for path in OF_PROJECTS if path.read_text().startswith("# entry: ")]
+ENTRIES = [path for path in OF_PROJECTS if path.read_text().startswith("# entry: ") and runnable(path)]
 
 
 def is_bad(entry: Path) -> bool:
