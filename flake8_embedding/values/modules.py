@@ -35,6 +35,12 @@ def modules_in(module: Value, store: Store, depth: int = _DEPTH) -> Iterator[Val
                 yield part
 
 
+def with_modules_in(module: Value, store: Store) -> Iterator[Value]:
+    """The modules inside a module, and then the module itself."""
+    yield from modules_in(module, store)
+    yield module
+
+
 def _held(container: Value, store: Store) -> list[Value]:
     content = store.content(container)
     if isinstance(content, DictValue):

@@ -68,6 +68,15 @@ class ModelObject(Value):
     inputs: Value | None = None
     outputs: Value | None = None
 
+    def with_layer(self, layer: Value, place: int | None = None) -> ModelObject:
+        """The model with the layer in the place of another one, or behind all others."""
+        before = self.layers if place is None else self.layers[:place]
+        return ModelObject((*before, layer, *self.layers[len(before) + 1 :]))
+
+    def numbered(self, name: str) -> int | None:
+        """The place of a layer that is called by it, "0", "1" and so on; None where it is no such name."""
+        return next((place for place in range(len(self.layers)) if str(place) == name), None)
+
     def in_some_order(self, key: Hashable) -> Unknown:
         """The model where it is not known which of these layers it has, and in which order."""
         objects = tuple(layer.alloc for layer in self.layers if isinstance(layer, ObjectRef))

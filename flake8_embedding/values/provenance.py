@@ -339,6 +339,16 @@ class Dates(MadeOf):
         self.form = form
 
 
+class InLibrary(Key):
+    """Something in a library in whose place the program has put something else: ``sys.stdout = Window()``."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        super().__init__("library", path)
+        self.path = path
+
+
 class DatesSeen(Key):
     """Dates that stand in the program, or follow from what stands there, in their order."""
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import ANY_NAME, Replacement
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import InLibrary
 from flake8_embedding.values.value import AllocationSite, Value
 
 
@@ -25,7 +25,7 @@ def replaced_by(machine: Machine, replacement: Replacement, node: cst.CSTNode) -
                     values.append((key, machine.unknown("it may be patched", (machine.key(node), key))))
     for key, _ in replacement.values:
         match key:
-            case Key(parts=("library", str() as path)):
+            case InLibrary(path=path):
                 machine.escaped.note_patched(path)
     return values
 

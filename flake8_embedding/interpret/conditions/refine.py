@@ -158,11 +158,10 @@ def _contained(machine: Machine, asked: Contains, *, holds: bool) -> None:
             is_one_of(machine, item.value, container.value)
             doubt_defaults(machine, container.value.alloc)
     content = machine.store.content(container.value)
-    if _is_part_of_the_same(item.value, content) or _has_one_at_a_place(item.value, content):
-        # ``if word not in {words[-1]}``: which words are left depends on their places.
-        _cut_word(machine, item, holds=holds)
-    elif (_is_written(content) or _lacks_some(content)) if holds else _are_chosen(machine, content):
-        # ``if word in ("a", "b")``: few; ``if word not in rare``: those that some test of their ids has left.
+    by_place = _is_part_of_the_same(item.value, content) or _has_one_at_a_place(item.value, content)
+    if by_place or (_is_written(content) or _lacks_some(content) if holds else _are_chosen(machine, content)):
+        # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
+        # ``if word not in rare``: those that some test of their ids has left.
         _cut_word(machine, item, holds=holds)
     if holds and isinstance(item.value, Const) and isinstance(container.value, Unknown | TextValue):
         # ``if "<" in word``

@@ -32,7 +32,7 @@ from flake8_embedding.values.containers.slices import Slice, constant_slice
 from flake8_embedding.values.memory.join import any_of, join
 from flake8_embedding.values.numbers.ranges import hull
 from flake8_embedding.values.objects import Instance, ModelObject
-from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
+from flake8_embedding.values.provenance import InLibrary, PartOfModel, WeightOfModel
 from flake8_embedding.values.relations import before_changes, with_owners
 from flake8_embedding.values.texts import may_be_spelled
 from flake8_embedding.values.value import (
@@ -59,7 +59,7 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
             elif index and isinstance(index[0], Number | Slice):
                 # ``sys.argv[1:] = ["--rows", "90"]``
                 machine.escaped.note_patched(path)
-                machine.store.set(Key("library", path), machine.unknown("the program has put something in", target))
+                machine.store.set(InLibrary(path), machine.unknown("the program has put something in", target))
         case Unknown():
             _set_in_unknown(machine, owner, index, value, target)
         case ObjectRef(alloc=alloc):

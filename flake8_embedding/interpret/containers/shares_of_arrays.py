@@ -15,8 +15,9 @@ from flake8_embedding.values.containers.sets import by_value, in_any_order
 from flake8_embedding.values.containers.shares import Held, Share
 from flake8_embedding.values.containers.slices import Slice, constant_end, is_whole
 from flake8_embedding.values.numbers.casts import MASKS_AT_TIMES
+from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 
 
 def permuted(machine: Machine, rows: SequenceValue, index: tuple[Value, ...]) -> SequenceValue | None:
@@ -46,8 +47,9 @@ def _column_in_any_order(machine: Machine, column: Value) -> Value:
 def _is_permutation(machine: Machine, places: Value, count: Number) -> bool:
     """Whether these are as many different places as there are: then they are all places."""
     content = machine.store.content(places)
-    is_index = isinstance(content, SequenceValue) and content.dtype not in MASKS_AT_TIMES
-    return is_index and isinstance(content, SequenceValue) and is_each_place(content, count)
+    if not isinstance(content, SequenceValue) or content.dtype in MASKS_AT_TIMES:
+        return False
+    return is_each_place(content, count)
 
 
 def shared(machine: Machine, owner: Value, whole: SequenceValue, index: tuple[Value, ...], part: Value) -> Value:
@@ -88,24 +90,17 @@ def share_at(machine: Machine, place: Value, count: Number) -> Share | None:
 
 def _between(part: Slice) -> Share | None:
     """``x[:k]``, and ``x[k:]``."""
-    if constant_end(part.step) not in (None, 1):
+    ends = [None if end is None or is_none(end) else end for end in (part.lower, part.upper)]
+    names = tuple(None if end is None else _name_of(end) for end in ends)
+    is_named = all(name is not None for name, end in zip(names, ends, strict=True) if end is not None)
+    if constant_end(part.step) not in (None, 1) or not is_named or names == (None, None):
         return None
-    ends = _end(part.lower), _end(part.upper)
-    return (
-        None
-        if None in ends or ends == (_OPEN, _OPEN)
-        else Share("cut by place", tuple(None if end is _OPEN else end for end in ends), 0)
-    )
+    return Share("cut by place", names, 0)
 
 
-_OPEN = "open"
-
-
-def _end(end: Value | None) -> Hashable:
+def _name_of(end: Value) -> Hashable:
     """What an end of a slice is, wherever it is mentioned; None where that is not known."""
     match end:
-        case None | Const(value=None):
-            return _OPEN
         case Number(exact=exact, name=name) if exact is not None or name is not None:
             return exact if exact is not None else name
         case Unknown(key=key):

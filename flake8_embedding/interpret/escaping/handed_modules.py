@@ -24,7 +24,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contained_numbers import numbers_in
 from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.containers.sequences import SequenceValue
-from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.modules import modules_in, with_modules_in
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.settled import is_settled
@@ -91,7 +91,7 @@ def _behind_indexers(machine: Machine, module: Value) -> set[Hashable]:
     """The tables in the module that stand behind an indexer in a list of layers:
     ``Sequential([StringLookup(vocabulary=words), Embedding(len(words) + 1, 8)])``"""
     behind: set[Hashable] = set()
-    for one in (*modules_in(module, machine.store), module):
+    for one in with_modules_in(module, machine.store):
         content = machine.store.content(one)
         layers = content.layers if isinstance(content, ModelObject) else ()
         for before, table in pairwise(map(machine.store.content, layers)):

@@ -8,7 +8,7 @@ from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.networks.moved_ids import are_moved
 from flake8_embedding.values.graphs import Tensors
-from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.modules import with_modules_in
 from flake8_embedding.values.objects import ModelObject, TableObject
 from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel, WeightOfModel
 from flake8_embedding.values.relations import with_owners
@@ -75,7 +75,7 @@ def tables_in(machine: Machine, module: Value) -> list[TableObject]:
     waiting = [module]
     while waiting:
         whole = waiting.pop()
-        for one in (*modules_in(whole, machine.store), whole):
+        for one in with_modules_in(whole, machine.store):
             content = machine.store.content(one)
             if one not in found and isinstance(content, ModelObject) and content.outputs is not None:
                 waiting += Tensors(machine.store).layers(content.outputs)

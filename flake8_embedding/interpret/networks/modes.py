@@ -10,7 +10,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.objects.derived import library_base
-from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.modules import with_modules_in
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import AttributeOf
 from flake8_embedding.values.value import TRUE, ObjectRef, Unknown, Value
@@ -30,7 +30,7 @@ def mode_of(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Val
 def forget_modes(machine: Machine, module: Value) -> None:
     """The modes of a module, and of those in it, may have been switched."""
     modes = machine.registry.conventions.modes
-    for one in (module, *modules_in(module, machine.store)) if modes else ():
+    for one in with_modules_in(module, machine.store) if modes else ():
         if isinstance(one, ObjectRef):
             for name in modes:
                 machine.store.set((one.alloc, name), _unknown(one.alloc, name))

@@ -18,7 +18,7 @@ from flake8_embedding.library.spec import ReadsOnly, ReturnsArgument
 from flake8_embedding.values.containers.contained_numbers import numbers_in
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.modules import with_modules_in
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel
 from flake8_embedding.values.relations import before_changes, with_owners
@@ -63,10 +63,10 @@ def change_parts(machine: Machine, callee: Value) -> None:
     owners = list(with_owners(callee.key.of))
     names = [one.name for one in owners if isinstance(one, Part) and isinstance(one.name, str)]
     for model in (one.model for one in owners if type(one) is PartOfModel):
+        if callee.key.name in machine.registry.conventions.switches and isinstance(model, AllocationSite):
+            forget_modes(machine, ObjectRef(model))
         for one in _modules_of(machine, model):
             content = machine.store.content(one)
-            if callee.key.name in machine.registry.conventions.switches:
-                forget_modes(machine, one)
             if isinstance(content, Instance) and find_member(machine, linear(content.cls), callee.key.name) is not None:
                 machine.forget_attributes(one)
             for held in (machine.store.get((one.alloc, name)) for name in names):
@@ -79,8 +79,7 @@ def _modules_of(machine: Machine, model: Hashable) -> list[ObjectRef]:
     """The model, and the modules in it."""
     if not isinstance(model, AllocationSite):
         return []
-    whole = ObjectRef(model)
-    return [one for one in (*modules_in(whole, machine.store), whole) if isinstance(one, ObjectRef)]
+    return [one for one in with_modules_in(ObjectRef(model), machine.store) if isinstance(one, ObjectRef)]
 
 
 def _is_weight(machine: Machine, key: Hashable) -> bool:

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.programs.project_modules import MODULE_ITSELF
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.predicates.predicate import Slot
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import InLibrary
 from flake8_embedding.values.value import LibraryName, Unknown, Value
 
 
@@ -58,5 +58,5 @@ def in_library(machine: Machine, path: str) -> Value:
     if not machine.escaped.patched:
         return own
     if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*") or machine.escaped.is_changed_class(path):
-        return Unknown("the file may have set it", Key("library", path), path)
-    return machine.store.look_up(Key("library", path), lambda: own) or own if machine.escaped.is_patched(path) else own
+        return Unknown("the file may have set it", InLibrary(path), path)
+    return machine.store.look_up(InLibrary(path), lambda: own) or own if machine.escaped.is_patched(path) else own

@@ -30,7 +30,7 @@ from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject, is_none
-from flake8_embedding.values.provenance import Key, SetMember
+from flake8_embedding.values.provenance import InLibrary, Key, SetMember
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
@@ -122,7 +122,7 @@ def _set_in_library(machine: Machine, path: str, name: str, value: Value, node: 
     note_replaced_in_library(machine, path, name)
     # ``sys.stdout = Window()``
     note_stored(machine, LibraryName(path), value, node)
-    machine.store.set(Key("library", f"{path}.{name}"), value)
+    machine.store.set(InLibrary(f"{path}.{name}"), value)
 
 
 def note_replaced_in_library(machine: Machine, path: str, name: str) -> None:
@@ -153,10 +153,9 @@ def _set_on_object(
             # A plain dict has none: it is an object of a class, which may make entries of them.
             machine.forget(owner, f"{name} is set", node)
             set_directly(machine, owner, name, value, node)
-        case ModelObject(layers=layers, inputs=None) if name.isdigit() and int(name) < len(layers):
+        case ModelObject(inputs=None) if (place := content.numbered(name)) is not None:
             # A list of layers has them by their places as well.
-            place = int(name)
-            machine.store.set(owner.alloc, ModelObject((*layers[:place], value, *layers[place + 1 :])))
+            machine.store.set(owner.alloc, content.with_layer(value, place))
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
         case DataFrame():
@@ -176,12 +175,11 @@ def _set_named_layer(machine: Machine, owner: ObjectRef, model: Value, name: str
         return
     before, layers = machine.store.get((owner.alloc, name)), model.layers
     if before is not None and before in layers:
-        place = layers.index(before)
-        changed = ModelObject((*layers[:place], value, *layers[place + 1 :]))
+        changed = model.with_layer(value, layers.index(before))
         is_clear = layers.count(before) == 1
         machine.store.set(owner.alloc, changed if is_clear else changed.in_some_order((owner.alloc, name)))
     elif is_module(machine, value):
-        machine.store.set(owner.alloc, ModelObject((*layers, value)))
+        machine.store.set(owner.alloc, model.with_layer(value))
 
 
 def _set_on_table(

@@ -185,19 +185,26 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
             elements=[_, cst.Element(value=cst.Tuple(elements=[cst.Element(value=cst.Name(value=word)), _]))]
         ), cst.Name(value=name):
             return name == word and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
-        case cst.Name(value=target), cst.Subscript(
-            value=cst.Name(value=name), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Integer(value="0")))]
-        ) if target == name:
+        case cst.Name(value=target), cst.Subscript() if _is_first_of(key, target):
             # ``[pair[0] for pair in counts.items()]``
             return isinstance(content, SequenceValue) and content.has_keyed_pairs
-        case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=target))]), cst.Subscript(
-            value=cst.Name(value=name), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Integer(value="0")))]
-        ):
-            return target == name and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
+        case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=target))]), cst.Subscript():
+            is_first = kind == "enumerated" and _is_first_of(key, target)
+            return is_first and isinstance(content, SequenceValue) and content.by_first
         case cst.Name(value=target), cst.Subscript(
             value=cst.Name() as row, slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name(value=name)))]
         ):
             return target == name and _counts_places(content) and _has_no_repeats(machine, machine.evaluate(row))
+    return False
+
+
+def _is_first_of(key: cst.BaseExpression, name: str) -> bool:
+    """``pair[0]``"""
+    match key:
+        case cst.Subscript(
+            value=cst.Name(value=owner), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Integer(value="0")))]
+        ):
+            return owner == name
     return False
 
 

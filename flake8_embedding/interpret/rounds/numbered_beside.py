@@ -15,7 +15,7 @@ from flake8_embedding.interpret.conditions.narrow import counts_rounds
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.rounds.open_loops import Beside
 from flake8_embedding.syntax.bound_names import names_bound_in
-from flake8_embedding.values.containers.contents import is_each_once
+from flake8_embedding.values.containers.contents import is_each_once, is_turned
 from flake8_embedding.values.containers.parts import cut_off
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.numbers.bounds import Expr, add, constant_of, factor_of, subtract, symbols_of, times
@@ -32,7 +32,7 @@ def note_numbered_beside(
     """The names that the target has just bound, if one of them holds the running number of the others, or if the
     program may count the ``rounds`` itself."""
     content = machine.store.content(iterated)
-    turned = isinstance(content, SequenceValue) and content.turned
+    turned = is_turned(iterated, machine.store)
     place = _place_of_number(content)
     numbered = _named(target, place) if place is not None else None
     scope = machine.frame.scope

@@ -15,7 +15,7 @@ from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.numbers.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, LibraryObject, is_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Complete, Key
+from flake8_embedding.values.provenance import Complete, InLibrary, Key
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "
@@ -207,7 +207,7 @@ def _set_before(call: Call) -> Value | None:
 def _changed_line(call: Call) -> Value:
     """``sys.argv.extend(["--rows", "90"])``"""
     call.note_replaced_in_library("sys.argv")
-    call.store.set(Key("library", "sys.argv"), call.unknown_part("the program changes its command line", "line"))
+    call.store.set(InLibrary("sys.argv"), call.unknown_part("the program changes its command line", "line"))
     return call.unknown("what was on the command line")
 
 

@@ -7,7 +7,15 @@ from flake8_embedding.library.python.builtins import per_option
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.containers.contents import any_in, element_of, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.containers.contents import (
+    any_in,
+    element_of,
+    is_distinct,
+    is_turned,
+    items_of,
+    length_of,
+    rounds_of,
+)
 from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.containers.mappings import put
 from flake8_embedding.values.containers.own_last import each_key
@@ -179,9 +187,9 @@ def _turned(call: Call, rows: Value) -> Value:
     if not isinstance(row, SequenceValue) or row.items is None or length is None:
         return call.unknown("what is zipped is not known")
     # ``words, counts = zip(*counter.items())``: the words are all different.
-    turned = call.store.content(rows)
-    is_keyed = isinstance(turned, SequenceValue) and turned.has_keyed_pairs and len(row.items) == 2
-    ends = (is_keyed, isinstance(turned, SequenceValue) and turned.by_last) if is_keyed else (False,) * len(row.items)
+    pairs, ends = call.store.content(rows), (False,) * len(row.items)
+    if isinstance(pairs, SequenceValue) and pairs.has_keyed_pairs and len(row.items) == 2:
+        ends = (True, pairs.by_last)
     columns: tuple[Value, ...] = tuple(
         SequenceValue("tuple", cell, length, distinct=apart) for cell, apart in zip(row.items, ends, strict=True)
     )
@@ -215,8 +223,7 @@ def _zip(call: Call) -> Value:
     )
     row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
     by_first, by_last = is_distinct(call.arguments[0], call.store), is_distinct(call.arguments[-1], call.store)
-    columns_now = [call.store.content(one) for one in call.arguments]
-    turned = any(isinstance(one, SequenceValue) and one.turned for one in columns_now)
+    turned = any(is_turned(one, call.store) for one in call.arguments)
     return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last, turned=turned)
 
 

@@ -12,7 +12,7 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.containers.mappings import merged, put
 from flake8_embedding.values.objects import ANY_NAME, Replacement
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import InLibrary
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Number, ObjectRef, Value
 
 
@@ -50,7 +50,7 @@ def _replaced(call: Call, owner: Value | None, new: list[tuple[str, Value]]) -> 
                 values.append(((scope, name), value))
             case LibraryName(path=path):
                 call.note_replaced_in_library(f"{path}.{name}")
-                values.append((Key("library", f"{path}.{name}"), value))
+                values.append((InLibrary(f"{path}.{name}"), value))
                 names.append(name)
             case _:
                 names.append(name)
@@ -63,7 +63,7 @@ def _patched_name(call: Call) -> Value:
     match call.argument("target"):
         case Const(value=str() as path):
             call.note_replaced_in_library(path)
-            return Replacement(((Key("library", path), _put_in_place(call)),), (path.rpartition(".")[2],))
+            return Replacement(((InLibrary(path), _put_in_place(call)),), (path.rpartition(".")[2],))
     return Replacement((), (ANY_NAME,))
 
 

@@ -5,6 +5,7 @@ https://docs.pytorch.org/docs/stable/data.html
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
 
@@ -206,15 +207,15 @@ def _part(call: Call) -> Value:
         return call.unknown("the data set is not seen")
     content = None if places is None else call.store.content(places)
     if isinstance(dataset, Choice):
-        return call.store.on_each(dataset, lambda one: _part_of(call, one), (call.key, "parts"))
-    if not isinstance(content, SequenceValue):
-        return _part_of(call, dataset)
-    count = _length_of_data_set(call, dataset)
-    if count is not None and is_each_place(content, count):
-        return _with_its_data(call, _rows_of(call, _element(call, dataset, in_turn=True), ""), dataset)
+        return call.store.on_each(dataset, lambda one: _some_of(call, one), (call.key, "parts"))
+    count = _length_of_data_set(call, dataset) if isinstance(content, SequenceValue) else None
+    if not isinstance(content, SequenceValue) or count is None:
+        return _some_of(call, dataset)
+    if is_each_place(content, count):
+        return _with_its_data(call, _rows_of(call, _element(call, dataset, in_turn=True)), dataset)
     share = content.element.share if isinstance(content.element, Number) else None
-    is_index = share is not None and count is not None and share.places == count.exact
-    return _part_of(call, dataset, share if is_index else None)
+    is_index = share is not None and share.places == count.exact
+    return _parts_of(call, dataset, [share])[0] if share is not None and is_index else _some_of(call, dataset)
 
 
 def _length_of_data_set(call: Call, dataset: Value) -> Number | None:
@@ -232,16 +233,26 @@ def _said_length(call: Call, dataset: Value) -> Number | None:
     return length if isinstance(length, Number) else None
 
 
-def _part_of(call: Call, dataset: Value, share: Share | None = None, name: str = "") -> Value:
-    # The parts are made of the places below the length that the data set says it has.
-    whole = _element(call, dataset, in_turn=share is not None)
+def _some_of(call: Call, dataset: Value) -> Value:
+    """Some rows of a data set, nobody knows which."""
+    return _with_its_data(call, _rows_of(call, one_of(_element(call, dataset), call.store)), dataset)
+
+
+def _parts_of(call: Call, dataset: Value, shares: Sequence[Share]) -> list[Value]:
+    """Each of these shares of a data set, made of the places below the length that the data set says it has."""
+    whole = _element(call, dataset, in_turn=True)
     element = one_of(whole, call.store)
-    if share is None or not isinstance(dataset, ObjectRef):
-        return _with_its_data(call, _rows_of(call, element, name), dataset)
-    part = _rows_of(call, row_with_share(call.store, whole, element, share, dataset.alloc), name)
-    if isinstance(part, ObjectRef):
-        call.store.set((part.alloc, _AS_SPLIT), _state_of(call, dataset))
-    return _with_its_data(call, part, dataset)
+    state = _state_of(call, dataset) if isinstance(dataset, ObjectRef) else None
+    parts: list[Value] = []
+    for number, share in enumerate(shares):
+        own = element
+        if isinstance(dataset, ObjectRef):
+            own = row_with_share(call.store, whole, element, share, dataset.alloc)
+        part = _rows_of(call, own, f"part {number}")
+        if state is not None and isinstance(part, ObjectRef):
+            call.store.set((part.alloc, _AS_SPLIT), state)
+        parts.append(_with_its_data(call, part, dataset))
+    return parts
 
 
 _AS_SPLIT = "the data set as it was split"
@@ -265,7 +276,7 @@ def _is_as_split(call: Call, part: Value) -> bool:
     return not is_chosen_anew and isinstance(data, ObjectRef) and _state_of(call, data) == before
 
 
-def _rows_of(call: Call, element: Value, name: str) -> Value:
+def _rows_of(call: Call, element: Value, name: str = "") -> Value:
     return call.allocate(SequenceValue("dataset", element, unknown_length(Key(call.key, name))), name)
 
 
@@ -275,9 +286,8 @@ def _split(call: Call) -> Value:
     each = None if lengths is None else items_of(lengths, call.store)
     if dataset is None or not each or isinstance(dataset, Choice):
         return SequenceValue("list", _part(call), unknown_length(call.key))
-    shares = [Share(call.key, place, len(each)) for place in range(len(each))]
-    parts = tuple(_part_of(call, dataset, share, f"part {place}") for place, share in enumerate(shares))
-    return SequenceValue.of("list", parts, any_of(list(parts), call.key))
+    parts = _parts_of(call, dataset, [Share(call.key, place, len(each)) for place in range(len(each))])
+    return SequenceValue.of("list", tuple(parts), any_of(parts, call.key))
 
 
 def _one_behind_the_other(call: Call) -> Value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import handled
 from flake8_embedding.library.torch.parts import NotKnownError, all_in
-from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.modules import with_modules_in
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import AttributeOf
 from flake8_embedding.values.value import FALSE, TRUE, AllocationSite, FunctionValue, ObjectRef, Unknown, Value
@@ -37,10 +37,10 @@ def _switched(call: Call, mode: Value | None) -> Value:
     try:
         modules = [module for _, module in all_in(call, owner, set())]
     except NotKnownError:
-        modules = [owner, *modules_in(owner, call.store)]
+        modules = [*with_modules_in(owner, call.store)]
         _forget_others(call)
     switch_themselves = [one for one in modules if one != owner and _switches_itself(call, one)]
-    not_known = {inner for one in switch_themselves for inner in (one, *modules_in(one, call.store))}
+    not_known = {inner for one in switch_themselves for inner in with_modules_in(one, call.store)}
     for module in modules:
         if isinstance(module, ObjectRef):
             is_known = mode is not None and module not in not_known

@@ -92,7 +92,7 @@ def _added_module(call: Call) -> Value:
         content = call.store.content(owner)
         if isinstance(owner, ObjectRef) and isinstance(content, ModelObject):
             before = call.store.get((owner.alloc, name.value))
-            call.set(owner, ModelObject(_with_layer(content.layers, name.value, before, module)))
+            call.set(owner, content.with_layer(module, _place_of(content, name.value, before)))
         call.set_attribute(owner, name.value, module)
     elif owner is not None and isinstance(name, Unknown):
         # ``for name, child in model.named_children(): model.add_module(name, Wrapper(child))``
@@ -100,14 +100,12 @@ def _added_module(call: Call) -> Value:
     return call.unknown("it gives nothing back")
 
 
-def _with_layer(layers: tuple[Value, ...], name: str, before: Value | None, module: Value) -> tuple[Value, ...]:
-    """The layers of a model with one more, or with the module in place of one of that name. The first layers that a
-    model gets are called "0", "1" and so on; ``before`` is what has been added under the name."""
-    numbered = {str(place): place for place in range(len(layers))}
-    place = numbered.get(name) if before is None else layers.index(before) if before in layers else None
-    if place is None:
-        place = len(layers)
-    return (*layers[:place], module, *layers[place + 1 :])
+def _place_of(model: ModelObject, name: str, before: Value | None) -> int | None:
+    """The place of the layer of that name; None where there is none. ``before`` is what has been added under the
+    name: the first layers that a model gets have their places for names."""
+    if before is None:
+        return model.numbered(name)
+    return model.layers.index(before) if before in model.layers else None
 
 
 def _registered(call: Call) -> Value:

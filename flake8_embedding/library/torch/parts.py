@@ -163,9 +163,10 @@ def _by_path(call: Call) -> Value:
         return part_of_model(call, PartOfModel)
     for name in path.split(".") if path else ():
         content = call.store.content(found)
-        layers = content.layers if isinstance(content, ModelObject) else ()
-        is_place = name.isdigit() and int(name) < len(layers)
-        found = layers[int(name)] if is_place else call.attribute(found, name)
+        if isinstance(content, ModelObject) and (place := content.numbered(name)) is not None:
+            found = content.layers[place]
+        else:
+            found = call.attribute(found, name)
     return found
 
 

@@ -219,6 +219,12 @@ def is_each_once(value: Value, store: Store) -> bool:
     return is_distinct(content, store) or (type(content) is SequenceValue and content.each_once)
 
 
+def is_turned(value: Value, store: Store) -> bool:
+    """Whether it was put into another order, so that the element with the highest number may come first."""
+    content = store.content(value)
+    return isinstance(content, SequenceValue) and content.turned
+
+
 def is_surely_filled(value: Value, store: Store) -> bool:
     """Whether it has an element, whichever of several things it is."""
     content = store.content(value)
