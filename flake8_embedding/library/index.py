@@ -13,25 +13,6 @@ from flake8_embedding.library.conventions import Conventions, WeightNames
 # fmt: off
 CONTENTS: Final = (
     Contents(
-        file="absl_flags",
-        roots=(
-            "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
-        ),
-        entries=(
-            (
-                (
-                    "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
-                ),
-                (
-                    "DEFINE_integer DEFINE_float DEFINE_string DEFINE_bool DEFINE_boolean DEFINE_enum "
-                    "DEFINE_enum_class DEFINE_list DEFINE_spaceseplist DEFINE_alias DEFINE_multi_integer "
-                    "DEFINE_multi_float DEFINE_multi_string DEFINE_multi_enum DEFINE_multi_enum_class FLAGS "
-                    "mark_flag_as_required mark_flags_as_required declare_key_flag"
-                ),
-            ),
-        ),
-    ),
-    Contents(
         file="arrays.members",
         methods=(
             (
@@ -131,39 +112,6 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="attribute_dicts",
-        roots="easydict addict munch ml_collections omegaconf hydra",
-        entries=(
-            (
-                "easydict",
-                "EasyDict",
-            ),
-            (
-                "addict",
-                "Dict",
-            ),
-            (
-                "munch",
-                "Munch DefaultMunch munchify",
-            ),
-            (
-                "ml_collections",
-                "ConfigDict",
-            ),
-            (
-                "omegaconf",
-                (
-                    "OmegaConf.create OmegaConf.load OmegaConf.update OmegaConf.structured"
-                ),
-            ),
-            (
-                "hydra",
-                "main main.decorator",
-            ),
-        ),
-        bases="EasyDict",
-    ),
-    Contents(
         file="attrs",
         roots="attr attrs",
         entries=(
@@ -174,51 +122,6 @@ CONTENTS: Final = (
             (
                 "attr",
                 "dataclass s attributes ib attrib",
-            ),
-        ),
-    ),
-    Contents(
-        file="data_files",
-        roots="json yaml toml tomllib builtins io codecs os pathlib shutil",
-        entries=(
-            (
-                "builtins io codecs",
-                "open",
-            ),
-            (
-                "pathlib",
-                "Path PurePath PosixPath",
-            ),
-            (
-                "json",
-                "load loads",
-            ),
-            (
-                "yaml",
-                "safe_load load full_load unsafe_load",
-            ),
-            (
-                "toml tomllib",
-                "load loads",
-            ),
-            (
-                "os",
-                (
-                    "path.join replace rename renames path.abspath path.realpath path.normpath"
-                ),
-            ),
-            (
-                "shutil",
-                "copy copy2 copyfile move",
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                (
-                    "read read_text read_bytes readlines resolve absolute write_text write open joinpath "
-                    "__truediv__"
-                ),
             ),
         ),
     ),
@@ -261,1834 +164,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="equinox",
-        roots="equinox",
-        entries=(
-            (
-                "equinox",
-                "nn.Embedding",
-            ),
-        ),
-        bases="Module",
-    ),
-    Contents(
-        file="flax",
-        roots="flax",
-        entries=(
-            (
-                "flax",
-                (
-                    "linen.Embed nnx.Embed nnx.Optimizer struct.dataclass linen.Dense linen.LayerNorm "
-                    "linen.RMSNorm linen.Dropout linen.softmax linen.log_softmax linen.sigmoid linen.relu "
-                    "linen.gelu linen.tanh linen.silu linen.swish training.train_state.TrainState.create"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "flax.training.train_state.TrainState.create",
-                "apply_gradients",
-            ),
-            (
-                "flax.nnx.Optimizer",
-                "update",
-            ),
-            (
-                "table",
-                "attend",
-            ),
-        ),
-        attributes=(
-            (
-                "flax.nnx.Optimizer",
-                "model",
-            ),
-        ),
-        bases="linen.Module",
-        decorators=(
-            "flax.linen.compact flax.linen.jit flax.linen.remat flax.linen.nowrap flax.nnx.jit"
-        ),
-    ),
-    Contents(
-        file="gensim",
-        roots="gensim",
-        entries=(
-            (
-                "gensim",
-                (
-                    "corpora.Dictionary corpora.dictionary.Dictionary corpora.Dictionary.load "
-                    "corpora.Dictionary.from_documents models.Word2Vec models.Word2Vec.load "
-                    "models.word2vec.Word2Vec models.word2vec.Word2Vec.load models.FastText "
-                    "models.FastText.load models.fasttext.FastText models.fasttext.FastText.load "
-                    "models.KeyedVectors.load models.KeyedVectors.load_word2vec_format "
-                    "models.keyedvectors.KeyedVectors.load_word2vec_format "
-                    "models.keyedvectors.KeyedVectors.load downloader.load"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="haiku",
-        roots="haiku",
-        entries=(
-            (
-                "haiku",
-                "Embed",
-            ),
-        ),
-    ),
-    Contents(
-        file="haiku_transforms",
-        roots="haiku",
-        entries=(
-            (
-                "haiku",
-                (
-                    "transform transform_with_state without_apply_rng without_state"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "haiku.Transformed",
-                "init apply",
-            ),
-        ),
-    ),
-    Contents(
-        file="jax.jax",
-        roots="jax",
-        entries=(
-            (
-                "jax",
-                (
-                    "lax.dynamic_slice lax.dynamic_slice_in_dim random.randint numpy.take random.normal "
-                    "random.uniform random.truncated_normal random.categorical random.permutation random.choice "
-                    "lax.concatenate lax.iota lax.broadcast lax.broadcast_in_dim lax.expand_dims lax.reshape "
-                    "lax.rev lax.squeeze lax.transpose lax.convert_element_type lax.dynamic_update_slice "
-                    "lax.dynamic_update_slice_in_dim lax.dynamic_update_index_in_dim lax.select lax.top_k "
-                    "nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.gelu nn.tanh device_put device_get "
-                    "block_until_ready lax.stop_gradient"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "changed copies",
-                "set get",
-            ),
-        ),
-        attributes=(
-            (
-                "array",
-                "at",
-            ),
-        ),
-        harmless="optax orbax",
-    ),
-    Contents(
-        file="jax.loops",
-        roots="jax",
-        entries=(
-            (
-                "jax",
-                "lax.scan lax.fori_loop lax.while_loop",
-            ),
-        ),
-    ),
-    Contents(
-        file="jax.transforms",
-        roots="jax equinox flax.nnx",
-        entries=(
-            (
-                "jax",
-                "jit checkpoint vmap pmap grad value_and_grad",
-            ),
-            (
-                "flax.nnx",
-                "jit remat grad value_and_grad",
-            ),
-            (
-                "equinox",
-                "filter_grad filter_value_and_grad filter_vmap filter_pmap",
-            ),
-        ),
-        methods=(
-            (
-                "jax.vmap",
-                "__call__",
-            ),
-            (
-                "jax.grad",
-                "__call__",
-            ),
-            (
-                "jax.value_and_grad",
-                "__call__",
-            ),
-        ),
-        decorators="jax.jit jax.checkpoint equinox.filter_jit",
-    ),
-    Contents(
-        file="jax.trees",
-        roots="jax",
-        entries=(
-            (
-                "jax",
-                "tree.map tree_map tree_util.tree_map",
-            ),
-        ),
-    ),
-    Contents(
-        file="keras.datasets",
-        roots=(
-            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-            "keras.src.legacy keras_preprocessing"
-        ),
-        entries=(
-            (
-                (
-                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-                    "keras.src.legacy keras_preprocessing"
-                ),
-                (
-                    "datasets.imdb.load_data datasets.imdb.get_word_index datasets.reuters.load_data "
-                    "datasets.reuters.get_word_index datasets.mnist.load_data datasets.fashion_mnist.load_data "
-                    "datasets.cifar10.load_data datasets.cifar100.load_data"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="keras.hub",
-        roots="keras_hub keras_nlp",
-        entries=(
-            (
-                "keras_hub keras_nlp",
-                (
-                    "layers.TokenAndPositionEmbedding layers.ReversibleEmbedding tokenizers.WordPieceTokenizer "
-                    "tokenizers.ByteTokenizer tokenizers.UnicodeCodepointTokenizer tokenizers.BytePairTokenizer "
-                    "tokenizers.BytePairTokenizer.from_preset tokenizers.SentencePieceTokenizer "
-                    "tokenizers.SentencePieceTokenizer.from_preset"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="keras.keras",
-        roots=(
-            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-            "keras.src.legacy keras_preprocessing"
-        ),
-        entries=(
-            (
-                (
-                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src"
-                ),
-                (
-                    "layers.Embedding layers.ReversibleEmbedding Sequential models.Sequential "
-                    "engine.sequential.Sequential Model models.Model engine.training.Model "
-                    "engine.topology.Model Input layers.Input models.Input engine.input_layer.Input "
-                    "engine.topology.Input layers.InputLayer layers.Identity layers.Masking layers.Dropout "
-                    "layers.ActivityRegularization layers.Flatten layers.Reshape layers.Permute "
-                    "layers.RepeatVector layers.Concatenate layers.Dense layers.Activation layers.Softmax "
-                    "layers.ReLU layers.LayerNormalization layers.BatchNormalization "
-                    "layers.GlobalAveragePooling1D layers.GlobalMaxPooling1D layers.Add layers.Average "
-                    "layers.Dot layers.Maximum layers.Minimum layers.Multiply layers.Subtract layers.Attention "
-                    "layers.AdditiveAttention layers.MultiHeadAttention layers.Conv1D layers.Conv2D "
-                    "layers.AveragePooling1D layers.MaxPooling1D layers.MaxPooling2D layers.SpatialDropout1D "
-                    "layers.GaussianNoise layers.LeakyReLU layers.ELU layers.PReLU backend.function "
-                    "layers.Lambda layers.LSTM layers.CuDNNLSTM layers.GRU layers.CuDNNGRU layers.SimpleRNN "
-                    "layers.concatenate backend.concatenate initializers.Constant initializers.constant "
-                    "layers.TextVectorization layers.experimental.preprocessing.TextVectorization "
-                    "layers.StringLookup layers.IntegerLookup layers.experimental.preprocessing.StringLookup "
-                    "layers.experimental.preprocessing.IntegerLookup layers.CategoryEncoding "
-                    "layers.experimental.preprocessing.CategoryEncoding layers.Hashing "
-                    "layers.experimental.preprocessing.Hashing layers.HashedCrossing "
-                    "layers.experimental.preprocessing.HashedCrossing layers.Discretization "
-                    "layers.experimental.preprocessing.Discretization ops.convert_to_tensor ops.cast ops.array "
-                    "ops.copy ops.stop_gradient backend.cast backend.stop_gradient ops.convert_to_numpy "
-                    "ops.reshape ops.expand_dims ops.squeeze ops.transpose ops.tile ops.repeat ops.ravel "
-                    "ops.flip ops.roll ops.broadcast_to ops.swapaxes ops.moveaxis backend.reshape "
-                    "backend.expand_dims backend.squeeze backend.tile backend.repeat_elements "
-                    "backend.permute_dimensions backend.flatten backend.reverse ops.slice ops.slice_update "
-                    "ops.split ops.unstack ops.pad ops.sort ops.arange backend.arange ops.zeros backend.zeros "
-                    "ops.ones backend.ones ops.zeros_like backend.zeros_like ops.ones_like backend.ones_like "
-                    "ops.full ops.concatenate ops.stack backend.stack ops.clip ops.argmax backend.argmax "
-                    "ops.softmax ops.log_softmax ops.sigmoid ops.relu ops.tanh ops.exp ops.full_like ops.where "
-                    "ops.add ops.subtract ops.multiply ops.mod ops.floor_divide ops.minimum ops.maximum ops.max "
-                    "ops.amax backend.gather ops.take backend.variable Variable random.normal random.uniform "
-                    "random.truncated_normal random.randint random.shuffle utils.to_categorical "
-                    "utils.np_utils.to_categorical ops.shape layers.Bidirectional layers.TimeDistributed "
-                    "callbacks.ModelCheckpoint models.save_model saving.save_model models.load_model "
-                    "saving.load_model models.clone_model"
-                ),
-            ),
-            (
-                (
-                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
-                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
-                    "keras.src.legacy keras_preprocessing"
-                ),
-                (
-                    "preprocessing.text.Tokenizer text.Tokenizer preprocessing.text.tokenizer_from_json "
-                    "text.tokenizer_from_json preprocessing.text.one_hot text.one_hot "
-                    "preprocessing.text.hashing_trick text.hashing_trick preprocessing.sequence.pad_sequences "
-                    "sequence.pad_sequences utils.pad_sequences utils.data_utils.pad_sequences "
-                    "preprocessing.sequence.skipgrams sequence.skipgrams"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "model",
-                "save get_layer get_weights",
-            ),
-            (
-                "keras.callbacks.ModelCheckpoint",
-                "on_epoch_end",
-            ),
-        ),
-        attributes=(
-            (
-                "model",
-                (
-                    "layers input inputs output outputs weights trainable_weights variables trainable_variables"
-                ),
-            ),
-            (
-                "table",
-                "layer",
-            ),
-        ),
-        bases=(
-            "Model models.Model engine.training.Model engine.topology.Model layers.Layer Layer "
-            "engine.topology.Layer"
-        ),
-        flavours=(
-            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras tf_keras "
-            "tensorflow.python.keras"
-        ),
-        aliases=(
-            (
-                "layers.embeddings",
-                "layers",
-            ),
-            (
-                "layers.core",
-                "layers",
-            ),
-            (
-                "layers.core.embedding",
-                "layers",
-            ),
-            (
-                "layers.recurrent",
-                "layers",
-            ),
-            (
-                "layers.convolutional",
-                "layers",
-            ),
-            (
-                "layers.pooling",
-                "layers",
-            ),
-            (
-                "layers.normalization",
-                "layers",
-            ),
-            (
-                "layers.merge",
-                "layers",
-            ),
-            (
-                "layers.wrappers",
-                "layers",
-            ),
-            (
-                "layers.noise",
-                "layers",
-            ),
-            (
-                "layers.local",
-                "layers",
-            ),
-            (
-                "layers.advanced_activations",
-                "layers",
-            ),
-            (
-                "layers.preprocessing.text_vectorization",
-                "layers",
-            ),
-            (
-                "layers.preprocessing.string_lookup",
-                "layers",
-            ),
-            (
-                "layers.preprocessing.integer_lookup",
-                "layers",
-            ),
-            (
-                "utils.np_utils",
-                "utils",
-            ),
-            (
-                "utils.vis_utils",
-                "utils",
-            ),
-            (
-                "utils.data_utils",
-                "utils",
-            ),
-            (
-                "utils.generic_utils",
-                "utils",
-            ),
-        ),
-        tensors=True,
-        harmless="keras_preprocessing keras_tuner",
-        decorators=(
-            "keras.saving.register_keras_serializable tensorflow.keras.utils.register_keras_serializable "
-            "keras.utils.register_keras_serializable"
-        ),
-    ),
-    Contents(
-        file="lightning",
-        roots=(
-            "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
-        ),
-        entries=(
-            (
-                (
-                    "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
-                ),
-                (
-                    "Trainer Fabric Accelerator LightningModule core.LightningModule LightningDataModule "
-                    "core.LightningDataModule"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "lightning.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "lightning.pytorch.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "pytorch_lightning.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "lightning.fabric.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "lightning_fabric.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "accelerate.Trainer",
-                "fit validate test predict",
-            ),
-            (
-                "lightning.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning.pytorch.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning.pytorch.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "pytorch_lightning.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "pytorch_lightning.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning.fabric.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning.fabric.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning_fabric.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "lightning_fabric.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "accelerate.Fabric",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-            (
-                "accelerate.Accelerator",
-                (
-                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
-                ),
-            ),
-        ),
-        bases=(
-            "LightningModule core.LightningModule LightningDataModule core.LightningDataModule"
-        ),
-    ),
-    Contents(
-        file="mlx",
-        roots="mlx",
-        entries=(
-            (
-                "mlx",
-                "nn.Embedding core.array core.arange core.random.randint",
-            ),
-        ),
-    ),
-    Contents(
-        file="model_viewers",
-        roots=(
-            "keras tensorflow tensorflowjs tf2onnx keras2onnx mlflow torchsummary torchsummaryX "
-            "pytorch_model_summary torchviz visualkeras ptflops wandb torchinfo"
-        ),
-        entries=(
-            (
-                "torchinfo",
-                "summary",
-            ),
-            (
-                "keras",
-                (
-                    "utils.plot_model utils.model_to_dot utils.vis_utils.plot_model "
-                    "utils.vis_utils.model_to_dot"
-                ),
-            ),
-            (
-                "tensorflow",
-                (
-                    "keras.utils.plot_model keras.utils.model_to_dot saved_model.save "
-                    "lite.TFLiteConverter.from_keras_model train.Checkpoint train.CheckpointManager"
-                ),
-            ),
-            (
-                "tensorflowjs",
-                "converters.save_keras_model",
-            ),
-            (
-                "tf2onnx",
-                "convert.from_keras",
-            ),
-            (
-                "keras2onnx",
-                "convert_keras",
-            ),
-            (
-                "mlflow",
-                "keras.log_model tensorflow.log_model pytorch.log_model",
-            ),
-            (
-                "torchsummary",
-                "summary",
-            ),
-            (
-                "torchsummaryX",
-                "summary",
-            ),
-            (
-                "pytorch_model_summary",
-                "summary",
-            ),
-            (
-                "torchviz",
-                "make_dot",
-            ),
-            (
-                "visualkeras",
-                "layered_view graph_view",
-            ),
-            (
-                "ptflops",
-                "get_model_complexity_info",
-            ),
-            (
-                "wandb",
-                "watch unwatch",
-            ),
-        ),
-    ),
-    Contents(
-        file="mxnet",
-        roots="mxnet",
-        entries=(
-            (
-                "mxnet",
-                "gluon.nn.Embedding nd.array np.array",
-            ),
-        ),
-    ),
-    Contents(
-        file="numpy",
-        roots="numpy jax.numpy",
-        entries=(
-            (
-                "numpy jax.numpy",
-                (
-                    "array asarray ascontiguousarray asanyarray asfortranarray asarray_chkfinite copy reshape "
-                    "ravel expand_dims squeeze transpose permute_dims swapaxes flip flipud fliplr roll tile "
-                    "sort argsort pad split array_split vsplit hsplit dsplit diagonal trim_zeros "
-                    "lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view moveaxis rollaxis rot90 "
-                    "atleast_1d atleast_2d atleast_3d broadcast_to matrix_transpose real from_dlpack frombuffer "
-                    "ndarray nditer require append insert delete round floor ceil trunc around rint prod "
-                    "take_along_axis meshgrid eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 "
-                    "int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh "
-                    "abs sqrt power square cumsum full_like where arange max amax nanmax mean average median "
-                    "clip minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
-                    "count_nonzero shape concatenate concat r_ c_ vstack row_stack stack hstack column_stack "
-                    "put put_along_axis fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at "
-                    "bitwise_or.at logical_or.at putmask place copyto digitize linspace quantile percentile "
-                    "searchsorted unique"
-                ),
-            ),
-            (
-                "numpy",
-                (
-                    "take empty loadtxt genfromtxt random.randint random.normal random.uniform random.rand "
-                    "random.randn random.default_rng random.RandomState random.Generator random.random "
-                    "random.random_sample random.permutation random.multinomial random.choice "
-                    "random.random_integers random.shuffle"
-                ),
-            ),
-            (
-                "jax.numpy",
-                "empty empty_like",
-            ),
-        ),
-        methods=(
-            (
-                "numpy.random.default_rng",
-                (
-                    "normal uniform random standard_normal permutation shuffle choice integers"
-                ),
-            ),
-            (
-                "numpy.random.Generator",
-                (
-                    "normal uniform random standard_normal permutation shuffle choice integers"
-                ),
-            ),
-            (
-                "numpy.random.RandomState",
-                (
-                    "normal uniform random standard_normal permutation shuffle choice randint"
-                ),
-            ),
-        ),
-        tensors=True,
-        calls_nothing="numpy.random.seed numpy.set_printoptions",
-        classes="numpy.ndarray",
-    ),
-    Contents(
-        file="pandas.pandas",
-        roots="pandas",
-        entries=(
-            (
-                "pandas",
-                (
-                    "read_table read_excel read_json read_parquet read_pickle read_feather read_hdf read_sql "
-                    "read_csv DataFrame Series to_numeric get_dummies merge concat cut qcut factorize "
-                    "Categorical CategoricalDtype api.types.CategoricalDtype isna isnull notna notnull "
-                    "date_range to_datetime unique"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "frame",
-                (
-                    "copy reset_index reindex sort_values sort_index sample head tail drop_duplicates nlargest "
-                    "nsmallest query merge join append rename drop astype assign fillna replace set_index eval "
-                    "clip ffill bfill mask where interpolate insert update pop popitem clear to_numpy groupby "
-                    "isna isnull notna notnull dropna items iteritems itertuples iterrows to_dict apply "
-                    "progress_apply parallel_apply"
-                ),
-            ),
-            (
-                "any",
-                (
-                    "map apply progress_map progress_apply parallel_map parallel_apply agg aggregate head tail "
-                    "sample nth factorize ngroup rank drop_duplicates isna isnull notna notnull any all mean "
-                    "nunique value_counts dropna"
-                ),
-            ),
-            (
-                "array",
-                (
-                    "map apply progress_map progress_apply parallel_map parallel_apply factorize ngroup rank "
-                    "drop_duplicates reset_index items iteritems to_dict isna isnull notna notnull any all mean "
-                    "nunique value_counts dropna fillna"
-                ),
-            ),
-        ),
-        attributes=(
-            (
-                "frame",
-                (
-                    "values shape iloc loc iat at size ndim index T axes dtypes empty attrs flags style plot "
-                    "sparse"
-                ),
-            ),
-            (
-                "array",
-                "index cat codes categories",
-            ),
-            (
-                "any",
-                (
-                    "iloc loc codes categories month day quarter hour minute second dayofweek day_of_week "
-                    "weekday dayofyear day_of_year"
-                ),
-            ),
-        ),
-        bases="Series",
-    ),
-    Contents(
-        file="progress_bars",
-        roots="tqdm rich fastprogress progressbar",
-        entries=(
-            (
-                "tqdm",
-                (
-                    "tqdm auto.tqdm autonotebook.tqdm notebook.tqdm std.tqdm rich.tqdm tqdm_notebook trange "
-                    "auto.trange notebook.trange tnrange"
-                ),
-            ),
-            (
-                "rich",
-                "progress.track",
-            ),
-            (
-                "fastprogress",
-                (
-                    "progress_bar master_bar fastprogress.progress_bar fastprogress.master_bar"
-                ),
-            ),
-            (
-                "progressbar",
-                "progressbar",
-            ),
-        ),
-        methods=(
-            (
-                "list",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "tuple",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "range",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "array",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "dataset",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "iterator",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "zipped",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-            (
-                "enumerated",
-                (
-                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
-                    "update close"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.alphabets",
-        roots="string",
-        constants=(
-            "string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits string.hexdigits "
-            "string.octdigits string.printable string.punctuation string.whitespace"
-        ),
-    ),
-    Contents(
-        file="python.argparse",
-        roots="argparse",
-        entries=(
-            (
-                "argparse",
-                "ArgumentParser",
-            ),
-            (
-                "sys",
-                (
-                    "argv.append argv.extend argv.insert argv.remove argv.pop argv.clear"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "argparse.ArgumentParser",
-                (
-                    "add_argument add_argument_group add_mutually_exclusive_group add_subparsers set_defaults "
-                    "parse_args error exit parse_known_args"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.bisect",
-        roots="bisect",
-        entries=(
-            (
-                "bisect",
-                (
-                    "bisect bisect_left bisect_right insort insort_left insort_right"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.builtins",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                (
-                    "len max min int float str repr format input sum range getattr exit quit print id "
-                    "memoryview"
-                ),
-            ),
-        ),
-        hands_back="builtins.max builtins.min",
-    ),
-    Contents(
-        file="python.classes",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                (
-                    "staticmethod classmethod object.__setattr__ type.__setattr__ object.__new__ property"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "property",
-                "setter deleter getter",
-            ),
-        ),
-        bases="object dict list",
-    ),
-    Contents(
-        file="python.collections",
-        roots="collections types argparse",
-        entries=(
-            (
-                "collections",
-                "defaultdict OrderedDict UserDict Counter namedtuple",
-            ),
-            (
-                "typing",
-                "NamedTuple",
-            ),
-            (
-                "types",
-                "SimpleNamespace",
-            ),
-            (
-                "argparse",
-                "Namespace",
-            ),
-        ),
-        methods=(
-            (
-                "dict",
-                "most_common",
-            ),
-        ),
-        bases="Counter OrderedDict UserDict defaultdict",
-        hands_back="collections.defaultdict",
-    ),
-    Contents(
-        file="python.containers",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "list tuple dict enumerate zip",
-            ),
-        ),
-        classes=(
-            "builtins.list builtins.dict builtins.set collections.OrderedDict collections.Counter"
-        ),
-    ),
-    Contents(
-        file="python.dataclasses",
-        roots="dataclasses",
-        entries=(
-            (
-                "dataclasses",
-                "dataclass replace asdict field",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.dicts",
-        methods=(
-            (
-                "dict",
-                (
-                    "keys values items get setdefault update copy __len__ __getitem__ __setitem__ __delitem__ "
-                    "pop popitem clear"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.enum",
-        roots="enum",
-        entries=(
-            (
-                "enum",
-                "auto",
-            ),
-        ),
-        bases="Enum IntEnum StrEnum",
-    ),
-    Contents(
-        file="python.file_names",
-        roots="os pathlib",
-        entries=(
-            (
-                "os",
-                "path.splitext path.basename path.dirname",
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                "with_suffix with_name with_stem",
-            ),
-        ),
-        attributes=(
-            (
-                "any",
-                "stem parent",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.from_keys",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "dict.fromkeys",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.hashes",
-        roots="builtins zlib binascii hashlib mmh3 xxhash",
-        entries=(
-            (
-                "builtins",
-                "hash int.from_bytes",
-            ),
-            (
-                "zlib",
-                "crc32 adler32",
-            ),
-            (
-                "binascii",
-                "crc32",
-            ),
-            (
-                "hashlib",
-                (
-                    "md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 blake2b blake2s"
-                ),
-            ),
-            (
-                "mmh3",
-                "hash hash64 hash128",
-            ),
-            (
-                "xxhash",
-                "xxh32 xxh64 xxh128 xxh32_intdigest xxh64_intdigest",
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                "hexdigest digest intdigest",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.heaps",
-        roots="heapq",
-        entries=(
-            (
-                "heapq",
-                (
-                    "heapify heappush heappop heappushpop heapreplace nlargest nsmallest"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.iteration",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "map iter next",
-            ),
-        ),
-        methods=(
-            (
-                "iterator",
-                "__next__",
-            ),
-        ),
-        hands_back="builtins.next",
-    ),
-    Contents(
-        file="python.itertools",
-        roots="itertools",
-        entries=(
-            (
-                "itertools",
-                "takewhile dropwhile islice accumulate pairwise zip_longest",
-            ),
-        ),
-        hands_back="itertools.repeat",
-    ),
-    Contents(
-        file="python.lists",
-        methods=(
-            (
-                "list",
-                (
-                    "__len__ __getitem__ __setitem__ __delitem__ append insert extend copy sort reverse pop "
-                    "remove clear index count"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.made_classes",
-        roots="types dataclasses",
-        entries=(
-            (
-                "types",
-                "new_class",
-            ),
-            (
-                "dataclasses",
-                "make_dataclass",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.numbers",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "abs round divmod ord chr",
-            ),
-            (
-                "math",
-                "sqrt exp log log2 log10 log1p sin cos tan tanh",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.operator",
-        roots="operator",
-        entries=(
-            (
-                "operator",
-                (
-                    "add __add__ sub __sub__ mul __mul__ floordiv __floordiv__ mod __mod__ truediv __truediv__ "
-                    "pow __pow__ and_ __and__ or_ __or__ xor __xor__ concat __concat__ iadd __iadd__ isub "
-                    "__isub__ imul __imul__ ifloordiv __ifloordiv__ imod __imod__ iand __iand__ ior __ior__ "
-                    "ixor __ixor__ iconcat __iconcat__ setitem __setitem__ delitem __delitem__ getitem "
-                    "__getitem__"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.order",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "sorted reversed",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.patterns",
-        roots="re builtins",
-        entries=(
-            (
-                "re",
-                "findall split compile sub",
-            ),
-            (
-                "builtins",
-                "str.maketrans",
-            ),
-        ),
-        methods=(
-            (
-                "str",
-                "translate",
-            ),
-            (
-                "any",
-                "translate",
-            ),
-            (
-                "re.Pattern",
-                "findall sub split match fullmatch search finditer subn",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.questions",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "isinstance type callable hasattr any all filter bool",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.queues",
-        roots="queue multiprocessing torch.multiprocessing",
-        entries=(
-            (
-                "queue multiprocessing torch.multiprocessing",
-                "Queue SimpleQueue JoinableQueue LifoQueue",
-            ),
-        ),
-        methods=(
-            (
-                "queue.Queue",
-                (
-                    "put put_nowait get get_nowait task_done join close join_thread cancel_join_thread"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.random",
-        roots="random",
-        entries=(
-            (
-                "random",
-                (
-                    "randint randrange shuffle choice sample choices Random SystemRandom"
-                ),
-            ),
-            (
-                "secrets",
-                "randbelow choice",
-            ),
-        ),
-        methods=(
-            (
-                "random.Random",
-                "randint randrange shuffle choice sample choices",
-            ),
-            (
-                "random.SystemRandom",
-                "randint randrange shuffle choice sample choices",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.reduce",
-        roots="functools",
-        entries=(
-            (
-                "functools",
-                "reduce",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.sets",
-        roots="builtins",
-        entries=(
-            (
-                "builtins",
-                "set frozenset",
-            ),
-        ),
-        methods=(
-            (
-                "set",
-                (
-                    "union intersection difference symmetric_difference update intersection_update "
-                    "difference_update symmetric_difference_update add remove discard pop clear copy issubset "
-                    "issuperset isdisjoint"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.standard_library",
-        roots="functools os sys copy typing importlib abc",
-        entries=(
-            (
-                "functools",
-                (
-                    "partial cached_property cache lru_cache singledispatch singledispatchmethod"
-                ),
-            ),
-            (
-                "os",
-                (
-                    "environ.setdefault putenv environ.update environ.get getenv _exit abort"
-                ),
-            ),
-            (
-                "typing",
-                "cast TypedDict",
-            ),
-            (
-                "copy",
-                "deepcopy copy",
-            ),
-            (
-                "sys",
-                "exit",
-            ),
-            (
-                "importlib",
-                "import_module",
-            ),
-            (
-                "builtins",
-                "__import__",
-            ),
-        ),
-        bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
-        constants="sys.version_info typing.TYPE_CHECKING",
-        harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
-        calls_nothing=(
-            "base64 calendar csv datetime getpass glob hashlib logging os.path pathlib platform shutil string "
-            "tarfile tempfile traceback uuid warnings zipfile os.chdir os.cpu_count os.getcwd os.getpid "
-            "os.listdir os.makedirs os.mkdir os.remove os.rename os.scandir os.system random.seed sys.getsizeof "
-            "sys.setrecursionlimit sys.stderr sys.stdout time.ctime time.localtime time.monotonic "
-            "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
-        ),
-        pure=(
-            "re math string operator itertools fnmatch unicodedata textwrap fractions os.path.basename "
-            "os.path.commonpath os.path.dirname os.path.join os.path.normpath os.path.split os.path.splitext "
-            "pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath torch.device"
-        ),
-        hands_out=(
-            "builtins collections copy functools itertools operator queue random"
-        ),
-        hands_back="functools.reduce",
-        decorators=(
-            "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
-            "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
-            "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
-            "unittest.skipIf unittest.skipUnless"
-        ),
-        environments="os.environ",
-        modules="sys.modules",
-    ),
-    Contents(
-        file="python.strings",
-        roots="builtins",
-        methods=(
-            (
-                "str",
-                (
-                    "format lower upper casefold title capitalize swapcase strip lstrip rstrip replace "
-                    "removeprefix removesuffix zfill ljust rjust center expandtabs startswith endswith isdigit "
-                    "isdecimal isnumeric isalpha isalnum isspace isupper islower istitle isascii isidentifier "
-                    "partition rpartition splitlines rsplit count join split index find"
-                ),
-            ),
-            (
-                "any",
-                (
-                    "lower upper replace split splitlines strip rstrip lstrip casefold title"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="python.texts",
-        roots="io",
-        entries=(
-            (
-                "io",
-                "StringIO",
-            ),
-        ),
-        methods=(
-            (
-                "io.StringIO",
-                "read getvalue readlines readline seek write truncate",
-            ),
-        ),
-    ),
-    Contents(
-        file="python.threads",
-        roots="concurrent.futures multiprocessing torch.multiprocessing",
-        entries=(
-            (
-                "concurrent.futures",
-                "ThreadPoolExecutor",
-            ),
-            (
-                "multiprocessing",
-                "pool.ThreadPool dummy.Pool",
-            ),
-            (
-                "multiprocessing torch.multiprocessing",
-                "Process",
-            ),
-            (
-                "torch.multiprocessing",
-                "spawn",
-            ),
-        ),
-        methods=(
-            (
-                "concurrent.futures.ThreadPoolExecutor",
-                "map submit",
-            ),
-            (
-                "multiprocessing.Process",
-                "start run",
-            ),
-            (
-                "concurrent.futures.Future",
-                "exception result",
-            ),
-            (
-                "multiprocessing.pool.ThreadPool",
-                "map imap imap_unordered",
-            ),
-            (
-                "multiprocessing.dummy.Pool",
-                "map imap imap_unordered",
-            ),
-        ),
-    ),
-    Contents(
-        file="reading_packages",
-        roots="torch.utils.tensorboard tensorboardX",
-        entries=(
-            (
-                "torch.utils.tensorboard tensorboardX",
-                "SummaryWriter",
-            ),
-        ),
-        methods=(
-            (
-                "torch.utils.tensorboard.SummaryWriter",
-                (
-                    "add_scalar add_scalars add_histogram add_image add_images add_figure add_text "
-                    "add_embedding add_pr_curve add_hparams flush close"
-                ),
-            ),
-        ),
-        harmless=(
-            "IPython altair bokeh plotly scikitplot wordcloud yellowbrick colorama loguru prettytable tabulate "
-            "termcolor bert_score editdistance jiwer rouge rouge_score sacrebleu seqeval torchmetrics comet_ml "
-            "mlflow neptune tensorboardX wandb h5py msgpack orjson simplejson ujson"
-        ),
-        calls_nothing=(
-            "colorama loguru prettytable tabulate termcolor bert_score editdistance jiwer rouge rouge_score "
-            "sacrebleu seqeval torchmetrics comet_ml mlflow neptune tensorboardX wandb h5py msgpack orjson "
-            "simplejson ujson"
-        ),
-    ),
-    Contents(
-        file="saved.arrays",
-        roots="numpy",
-        entries=(
-            (
-                "numpy",
-                "save load",
-            ),
-        ),
-        methods=(
-            (
-                "numpy.box",
-                "item tolist",
-            ),
-        ),
-    ),
-    Contents(
-        file="saved.objects",
-        roots=(
-            "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml torch"
-        ),
-        entries=(
-            (
-                (
-                    "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib"
-                ),
-                "dump load",
-            ),
-            (
-                "pickle cPickle _pickle dill cloudpickle",
-                "dumps loads",
-            ),
-            (
-                "torch",
-                "save jit.save load jit.load",
-            ),
-            (
-                "json",
-                "dump dumps",
-            ),
-            (
-                "yaml",
-                "dump safe_dump",
-            ),
-        ),
-    ),
-    Contents(
-        file="scikeras",
-        roots=(
-            "scikeras.wrappers keras.wrappers tensorflow.keras.wrappers.scikit_learn "
-            "keras.wrappers.scikit_learn"
-        ),
-        entries=(
-            (
-                (
-                    "scikeras.wrappers keras.wrappers tensorflow.keras.wrappers.scikit_learn "
-                    "keras.wrappers.scikit_learn"
-                ),
-                (
-                    "KerasClassifier KerasRegressor SKLearnClassifier SKLearnRegressor"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="scipy",
-        roots="scipy",
-        entries=(
-            (
-                "scipy",
-                (
-                    "sparse.dok_matrix sparse.dok_array sparse.lil_matrix sparse.lil_array sparse.coo_matrix "
-                    "sparse.coo_array sparse.csr_matrix sparse.csr_array sparse.csc_matrix sparse.csc_array "
-                    "sparse.dia_matrix sparse.dia_array sparse.bsr_matrix sparse.bsr_array"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "sparse",
-                (
-                    "todok tolil tocoo tocsr tocsc todia tobsr copy astype keys items nonzero"
-                ),
-            ),
-        ),
-        attributes=(
-            (
-                "sparse",
-                "shape row col",
-            ),
-        ),
-    ),
-    Contents(
-        file="sentencepiece",
-        roots="sentencepiece",
-        entries=(
-            (
-                "sentencepiece",
-                "SentencePieceProcessor",
-            ),
-        ),
-    ),
-    Contents(
-        file="sklearn",
-        roots="sklearn",
-        entries=(
-            (
-                "sklearn",
-                (
-                    "preprocessing.LabelEncoder preprocessing.label.LabelEncoder preprocessing.OrdinalEncoder "
-                    "preprocessing.KBinsDiscretizer preprocessing.StandardScaler preprocessing.RobustScaler "
-                    "preprocessing.PowerTransformer preprocessing.MinMaxScaler "
-                    "feature_extraction.text.CountVectorizer feature_extraction.text.TfidfVectorizer"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                "toarray todense",
-            ),
-        ),
-    ),
-    Contents(
-        file="sklearn_splits",
-        roots="sklearn",
-        entries=(
-            (
-                "sklearn",
-                (
-                    "model_selection.train_test_split cross_validation.train_test_split model_selection.KFold "
-                    "model_selection.StratifiedKFold model_selection.RepeatedKFold "
-                    "model_selection.RepeatedStratifiedKFold model_selection.GroupKFold "
-                    "model_selection.StratifiedGroupKFold"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "sklearn.model_selection.KFold",
-                "split",
-            ),
-            (
-                "sklearn.model_selection.GroupKFold",
-                "split",
-            ),
-        ),
-    ),
-    Contents(
-        file="streamlit",
-        roots="streamlit",
-        entries=(
-            (
-                "streamlit",
-                (
-                    "number_input slider selectbox radio multiselect columns tabs container expander form "
-                    "sidebar.number_input sidebar.slider sidebar.selectbox sidebar.radio sidebar.multiselect "
-                    "sidebar.columns sidebar.tabs sidebar.container sidebar.expander sidebar.form stop rerun "
-                    "experimental_rerun switch_page cache_data experimental_memo cache_resource "
-                    "experimental_singleton cache"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "streamlit.container",
-                (
-                    "number_input slider selectbox radio multiselect columns tabs container expander form"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="tensorflow.data",
-        roots=(
-            "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
-        ),
-        entries=(
-            (
-                (
-                    "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
-                ),
-                (
-                    "Dataset.from_tensor_slices Dataset.from_tensors Dataset.from_generator Dataset.range "
-                    "Dataset.zip"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "dataset",
-                (
-                    "map flat_map interleave window batch ragged_batch padded_batch shuffle repeat prefetch "
-                    "cache with_options rebatch take skip shard filter unbatch concatenate enumerate "
-                    "as_numpy_iterator"
-                ),
-            ),
-            (
-                "iterator",
-                "next get_next",
-            ),
-        ),
-    ),
-    Contents(
-        file="tensorflow.tensorflow",
-        roots="tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
-        entries=(
-            (
-                "tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
-                (
-                    "convert_to_tensor constant random_normal_initializer random_uniform_initializer "
-                    "truncated_normal_initializer orthogonal_initializer zeros_initializer ones_initializer "
-                    "glorot_uniform_initializer glorot_normal_initializer variance_scaling_initializer "
-                    "uniform_unit_scaling_initializer contrib.layers.xavier_initializer "
-                    "contrib.layers.variance_scaling_initializer initializers.GlorotNormal "
-                    "initializers.GlorotUniform initializers.HeNormal initializers.HeUniform "
-                    "initializers.Orthogonal initializers.RandomNormal initializers.RandomUniform "
-                    "initializers.TruncatedNormal initializers.Zeros initializers.Ones ragged.constant identity "
-                    "ensure_shape stop_gradient cast to_int32 to_int64 slice strided_slice broadcast_to reshape "
-                    "expand_dims random.shuffle random_shuffle squeeze transpose reverse tile repeat roll sort "
-                    "argsort pad boolean_mask round floor math.floor math.ceil abs math.abs split unstack "
-                    "reduce_max math.reduce_max reduce_min math.reduce_min reduce_sum math.reduce_sum "
-                    "reduce_mean math.reduce_mean nn.top_k math.top_k gather concat stack zeros ones zeros_like "
-                    "ones_like fill clip_by_value argmax math.argmax random.categorical multinomial "
-                    "random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where where_v2 "
-                    "Variable get_variable random.normal random_normal random.truncated_normal truncated_normal "
-                    "nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
-                    "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
-                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticHashTable "
-                    "lookup.StaticVocabularyTable searchsorted feature_column.categorical_column_with_identity "
-                    "add subtract multiply math.add math.subtract math.multiply math.mod math.floormod "
-                    "math.floordiv minimum math.minimum maximum math.maximum range shape random.uniform "
-                    "random_uniform function"
-                ),
-            ),
-            (
-                "tensorflow tensorflow.compat.v1",
-                (
-                    "placeholder Session InteractiveSession train.MonitoredTrainingSession "
-                    "train.MonitoredSession train.SingularMonitoredSession cond"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "tensorflow.lookup.StaticHashTable",
-                "lookup __getitem__",
-            ),
-            (
-                "array",
-                "to_tensor",
-            ),
-            (
-                "any",
-                "to_tensor",
-            ),
-            (
-                "tensorflow.Session",
-                "run",
-            ),
-            (
-                "tensorflow.InteractiveSession",
-                "run",
-            ),
-            (
-                "tensorflow.train.MonitoredTrainingSession",
-                "run",
-            ),
-            (
-                "tensorflow.train.MonitoredSession",
-                "run",
-            ),
-            (
-                "tensorflow.train.SingularMonitoredSession",
-                "run",
-            ),
-            (
-                "tensorflow.compat.v1.Session",
-                "run",
-            ),
-            (
-                "tensorflow.compat.v1.InteractiveSession",
-                "run",
-            ),
-            (
-                "tensorflow.compat.v1.train.MonitoredTrainingSession",
-                "run",
-            ),
-            (
-                "tensorflow.compat.v1.train.MonitoredSession",
-                "run",
-            ),
-            (
-                "tensorflow.compat.v1.train.SingularMonitoredSession",
-                "run",
-            ),
-        ),
-        tensors=True,
-        harmless=(
-            "tensorflow_datasets tensorflow_hub tensorflow_text tensorflow_addons"
-        ),
-        calls_nothing=(
-            "tensorflow.config tensorflow.get_logger tensorflow.random.set_seed"
-        ),
-        decorators="tensorflow.function",
-    ),
-    Contents(
-        file="testing",
-        roots="pytest unittest contextlib mock numpy",
-        entries=(
-            (
-                "pytest",
-                "skip fail exit xfail raises",
-            ),
-            (
-                "unittest",
-                (
-                    "mock.patch mock.patch.object mock.patch.multiple mock.patch.dict TestCase"
-                ),
-            ),
-            (
-                "mock",
-                "patch patch.object patch.multiple patch.dict",
-            ),
-            (
-                "contextlib",
-                "ExitStack AsyncExitStack suppress",
-            ),
-            (
-                "numpy",
-                "testing.assert_raises",
-            ),
-        ),
-        methods=(
-            (
-                "any",
-                "setattr setitem",
-            ),
-            (
-                "patcher",
-                "start __enter__",
-            ),
-            (
-                "contextlib.ExitStack",
-                (
-                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
-                    "aclose pop_all"
-                ),
-            ),
-            (
-                "contextlib.AsyncExitStack",
-                (
-                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
-                    "aclose pop_all"
-                ),
-            ),
-            (
-                "unittest.TestCase",
-                (
-                    "skipTest fail assertRaises failUnlessRaises assertRaisesRegex assertRaisesRegexp"
-                ),
-            ),
-        ),
-        bases=(
-            "TestCase IsolatedAsyncioTestCase case.TestCase ContextDecorator"
-        ),
-    ),
-    Contents(
-        file="tfds_text",
-        roots="tensorflow_datasets tensorflow_datasets.public_api",
-        entries=(
-            (
-                "tensorflow_datasets tensorflow_datasets.public_api",
-                (
-                    "deprecated.text.SubwordTextEncoder.build_from_corpus "
-                    "features.text.SubwordTextEncoder.build_from_corpus "
-                    "deprecated.text.SubwordTextEncoder.load_from_file "
-                    "features.text.SubwordTextEncoder.load_from_file deprecated.text.SubwordTextEncoder "
-                    "features.text.SubwordTextEncoder"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="tiktoken",
-        roots="tiktoken",
-        entries=(
-            (
-                "tiktoken",
-                "get_encoding encoding_for_model Encoding",
-            ),
-        ),
-    ),
-    Contents(
-        file="tokenizers",
+        file="hugging_face.tokenizers",
         roots="tokenizers tokenizers.implementations",
         entries=(
             (
@@ -2112,342 +188,7 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
-        file="torch.data",
-        roots=(
-            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
-            "torch.utils.data._utils.collate"
-        ),
-        entries=(
-            (
-                (
-                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
-                    "torch.utils.data._utils.collate"
-                ),
-                (
-                    "TensorDataset DataLoader default_collate ConcatDataset Subset random_split"
-                ),
-            ),
-        ),
-        bases="Dataset IterableDataset Sampler",
-    ),
-    Contents(
-        file="torch.distributions",
-        roots="torch.distributions torch.distributions.categorical",
-        entries=(
-            (
-                "torch.distributions torch.distributions.categorical",
-                "Categorical",
-            ),
-        ),
-        methods=(
-            (
-                "torch.distributions.Categorical",
-                "sample",
-            ),
-        ),
-    ),
-    Contents(
-        file="torch.torch",
-        roots="torch",
-        entries=(
-            (
-                "torch",
-                (
-                    "nn.Embedding nn.modules.sparse.Embedding nn.modules.Embedding nn.EmbeddingBag "
-                    "nn.modules.sparse.EmbeddingBag nn.Embedding.from_pretrained "
-                    "nn.EmbeddingBag.from_pretrained nn.functional.embedding nn.functional.embedding_bag rand "
-                    "empty randn nn.utils.rnn.pad_sequence tensor as_tensor asarray LongTensor IntTensor Tensor "
-                    "FloatTensor from_numpy clone reshape flatten ravel unsqueeze squeeze permute transpose "
-                    "swapaxes t flip flipud fliplr roll tile repeat_interleave sort argsort topk "
-                    "nn.functional.pad masked_select gather round floor ceil trunc abs absolute chunk split "
-                    "tensor_split unbind vsplit hsplit dsplit narrow select diagonal as_strided unfold swapdims "
-                    "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
-                    "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
-                    "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
-                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint "
-                    "randint_like randperm eye meshgrid zeros ones zeros_like ones_like full argmax multinomial "
-                    "softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
-                    "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
-                    "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
-                    "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum "
-                    "max sum mean std var prod logsumexp full_like where masked_fill arange clamp clip minimum "
-                    "maximum add sub subtract mul multiply remainder floor_divide autograd.Variable nn.Identity "
-                    "nn.Flatten nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU "
-                    "nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout "
-                    "nn.TransformerEncoderLayer nn.TransformerEncoder nn.TransformerDecoderLayer "
-                    "nn.TransformerDecoder nn.BatchNorm1d nn.AlphaDropout nn.Hardswish nn.Hardtanh "
-                    "nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU nn.Softplus nn.MultiheadAttention "
-                    "nn.Transformer nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
-                    "nn.utils.rnn.pad_packed_sequence nn.Module.eval nn.Module.train "
-                    "nn.modules.module.register_module_forward_pre_hook "
-                    "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
-                    "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
-                    "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
-                    "nn.init.kaiming_normal_ nn.init.uniform nn.init.normal nn.init.eye nn.init.dirac "
-                    "nn.init.orthogonal nn.init.sparse nn.init.xavier_uniform nn.init.xavier_normal "
-                    "nn.init.kaiming_uniform nn.init.kaiming_normal nn.init._no_grad_uniform_ "
-                    "nn.init._no_grad_normal_ nn.init._no_grad_trunc_normal_ nn.init.ones_ nn.init.zeros_ "
-                    "nn.init.constant_ nn.init.constant optim.SGD optim.Adam optim.AdamW optim.SparseAdam "
-                    "optim.Adagrad optim.RMSprop optim.Adadelta nn.DataParallel nn.parallel.DataParallel "
-                    "nn.parallel.DistributedDataParallel distributed.fsdp.FullyShardedDataParallel "
-                    "distributed.fsdp.fully_shard nn.utils.weight_norm nn.utils.spectral_norm "
-                    "nn.utils.remove_weight_norm nn.utils.parametrizations.weight_norm "
-                    "nn.utils.parametrizations.spectral_norm nn.utils.parametrizations.orthogonal "
-                    "nn.utils.parametrize.register_parametrization utils.swap_tensors "
-                    "nn.utils.vector_to_parameters nn.utils.convert_parameters.vector_to_parameters compile "
-                    "jit.script jit.freeze jit.optimize_for_inference jit.trace ao.quantization.prepare "
-                    "quantization.prepare nn.Sequential nn.modules.Sequential nn.modules.container.Sequential "
-                    "nn.ModuleList nn.modules.container.ModuleList nn.ModuleDict "
-                    "nn.modules.container.ModuleDict"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "table",
-                (
-                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
-                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
-                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
-                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
-                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
-                    "buffers named_buffers reset_parameters children named_children modules named_modules "
-                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
-                ),
-            ),
-            (
-                "list",
-                (
-                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
-                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
-                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
-                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
-                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
-                    "buffers named_buffers reset_parameters children named_children modules named_modules "
-                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
-                ),
-            ),
-            (
-                "dict",
-                (
-                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
-                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
-                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
-                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
-                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
-                    "buffers named_buffers reset_parameters children named_children modules named_modules "
-                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
-                ),
-            ),
-            (
-                "model",
-                (
-                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
-                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
-                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
-                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
-                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
-                    "buffers named_buffers reset_parameters children named_children modules named_modules "
-                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict append "
-                    "insert extend pop"
-                ),
-            ),
-            (
-                "layer",
-                (
-                    "register_parameter register_forward_pre_hook register_forward_hook "
-                    "register_full_backward_hook register_full_backward_pre_hook register_backward_hook "
-                    "register_state_dict_pre_hook register_state_dict_post_hook "
-                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook eval train "
-                    "get_parameter parameters named_parameters state_dict load_state_dict"
-                ),
-            ),
-            (
-                "vectors",
-                (
-                    "matmul bmm scatter scatter_add index_fill index_add index_copy"
-                ),
-            ),
-            (
-                "array",
-                "new_zeros new_ones new_full new_empty new",
-            ),
-            (
-                "any",
-                "new_zeros new_ones new_full new_empty",
-            ),
-        ),
-        attributes=(
-            (
-                "table",
-                "module _orig_mod _parameters _buffers",
-            ),
-            (
-                "model",
-                "module _orig_mod",
-            ),
-            (
-                "torch.nn.Transformer",
-                "encoder decoder",
-            ),
-        ),
-        bases=(
-            "nn.Module nn.modules.Module nn.modules.module.Module jit.ScriptModule"
-        ),
-        aliases=(
-            (
-                "functional.F",
-                "nn.functional",
-            ),
-        ),
-        tensors=True,
-        harmless="torchvision datasets",
-        calls_nothing=(
-            "torch.backends torch.cuda torch.device torch.manual_seed torch.set_default_dtype "
-            "torch.set_float32_matmul_precision torch.set_num_threads torch.set_printoptions "
-            "torch.use_deterministic_algorithms"
-        ),
-        in_place=(
-            (
-                "vectors",
-                (
-                    "resize_ resize_as_ set_ as_strided_ squeeze_ unsqueeze_ t_ transpose_ swapaxes_ swapdims_"
-                ),
-            ),
-        ),
-        classes="torch.Tensor",
-        decorators=(
-            "torch.no_grad torch.jit.script torch.inference_mode torch.compile"
-        ),
-    ),
-    Contents(
-        file="torch.torchtext",
-        roots="torchtext",
-        entries=(
-            (
-                "torchtext",
-                (
-                    "data.Field legacy.data.Field data.field.Field data.ReversibleField "
-                    "legacy.data.ReversibleField data.field.ReversibleField data.LabelField "
-                    "legacy.data.LabelField data.field.LabelField data.NestedField legacy.data.NestedField "
-                    "data.field.NestedField vocab.build_vocab_from_iterator vocab.vocab vocab.Vocab vocab.GloVe "
-                    "vocab.FastText"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="torch.torchtext_data",
-        roots=(
-            "torchtext.data torchtext.legacy.data torchtext.datasets torchtext.legacy.datasets"
-        ),
-        entries=(
-            (
-                "torchtext.data torchtext.legacy.data",
-                (
-                    "Dataset TabularDataset TabularDataset.splits Iterator BucketIterator Iterator.splits "
-                    "BucketIterator.splits"
-                ),
-            ),
-            (
-                "torchtext.datasets torchtext.legacy.datasets",
-                (
-                    "TranslationDataset TranslationDataset.splits Multi30k.splits IWSLT.splits WMT14.splits "
-                    "SequenceTaggingDataset SequenceTaggingDataset.splits UDPOS.splits CoNLL2000Chunking.splits "
-                    "IMDB IMDB.splits TREC.splits SST.splits SNLI.splits WikiText2.splits WikiText103.splits "
-                    "PennTreebank.splits"
-                ),
-            ),
-        ),
-        methods=(
-            (
-                "torchtext.data.Dataset",
-                "split",
-            ),
-            (
-                "dataset",
-                "init_epoch",
-            ),
-            (
-                "torchtext.data.Field",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.LabelField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.ReversibleField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.NestedField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.legacy.data.Field",
-                "process numericalize",
-            ),
-            (
-                "torchtext.legacy.data.LabelField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.legacy.data.ReversibleField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.legacy.data.NestedField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.field.Field",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.field.LabelField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.field.ReversibleField",
-                "process numericalize",
-            ),
-            (
-                "torchtext.data.field.NestedField",
-                "process numericalize",
-            ),
-        ),
-        attributes=(
-            (
-                "torchtext.data.Batch",
-                "*",
-            ),
-        ),
-        bases=(
-            "Dataset TabularDataset TranslationDataset SequenceTaggingDataset"
-        ),
-    ),
-    Contents(
-        file="torch.torchvision",
-        roots="torchvision",
-        entries=(
-            (
-                "torchvision",
-                (
-                    "datasets.MNIST datasets.FashionMNIST datasets.KMNIST datasets.CIFAR10 datasets.CIFAR100 "
-                    "datasets.SVHN datasets.USPS datasets.EuroSAT datasets.GTSRB datasets.DTD datasets.Food101 "
-                    "datasets.Flowers102 datasets.StanfordCars datasets.SUN397 datasets.ImageNet "
-                    "datasets.ImageFolder datasets.DatasetFolder"
-                ),
-            ),
-        ),
-    ),
-    Contents(
-        file="transformers",
+        file="hugging_face.transformers",
         roots="transformers",
         entries=(
             (
@@ -3154,6 +895,2265 @@ CONTENTS: Final = (
             ),
         ),
         harmless="accelerate peft evaluate trl",
+    ),
+    Contents(
+        file="jax.equinox",
+        roots="equinox",
+        entries=(
+            (
+                "equinox",
+                "nn.Embedding",
+            ),
+        ),
+        bases="Module",
+    ),
+    Contents(
+        file="jax.flax",
+        roots="flax",
+        entries=(
+            (
+                "flax",
+                (
+                    "linen.Embed nnx.Embed nnx.Optimizer struct.dataclass linen.Dense linen.LayerNorm "
+                    "linen.RMSNorm linen.Dropout linen.softmax linen.log_softmax linen.sigmoid linen.relu "
+                    "linen.gelu linen.tanh linen.silu linen.swish training.train_state.TrainState.create"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "flax.training.train_state.TrainState.create",
+                "apply_gradients",
+            ),
+            (
+                "flax.nnx.Optimizer",
+                "update",
+            ),
+            (
+                "table",
+                "attend",
+            ),
+        ),
+        attributes=(
+            (
+                "flax.nnx.Optimizer",
+                "model",
+            ),
+        ),
+        bases="linen.Module",
+        decorators=(
+            "flax.linen.compact flax.linen.jit flax.linen.remat flax.linen.nowrap flax.nnx.jit"
+        ),
+    ),
+    Contents(
+        file="jax.haiku",
+        roots="haiku",
+        entries=(
+            (
+                "haiku",
+                "Embed",
+            ),
+        ),
+    ),
+    Contents(
+        file="jax.haiku_transforms",
+        roots="haiku",
+        entries=(
+            (
+                "haiku",
+                (
+                    "transform transform_with_state without_apply_rng without_state"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "haiku.Transformed",
+                "init apply",
+            ),
+        ),
+    ),
+    Contents(
+        file="jax.jax",
+        roots="jax",
+        entries=(
+            (
+                "jax",
+                (
+                    "lax.dynamic_slice lax.dynamic_slice_in_dim random.randint numpy.take random.normal "
+                    "random.uniform random.truncated_normal random.categorical random.permutation random.choice "
+                    "lax.concatenate lax.iota lax.broadcast lax.broadcast_in_dim lax.expand_dims lax.reshape "
+                    "lax.rev lax.squeeze lax.transpose lax.convert_element_type lax.dynamic_update_slice "
+                    "lax.dynamic_update_slice_in_dim lax.dynamic_update_index_in_dim lax.select lax.top_k "
+                    "nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.gelu nn.tanh device_put device_get "
+                    "block_until_ready lax.stop_gradient"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "changed copies",
+                "set get",
+            ),
+        ),
+        attributes=(
+            (
+                "array",
+                "at",
+            ),
+        ),
+        harmless="optax orbax",
+    ),
+    Contents(
+        file="jax.loops",
+        roots="jax",
+        entries=(
+            (
+                "jax",
+                "lax.scan lax.fori_loop lax.while_loop",
+            ),
+        ),
+    ),
+    Contents(
+        file="jax.transforms",
+        roots="jax equinox flax.nnx",
+        entries=(
+            (
+                "jax",
+                "jit checkpoint vmap pmap grad value_and_grad",
+            ),
+            (
+                "flax.nnx",
+                "jit remat grad value_and_grad",
+            ),
+            (
+                "equinox",
+                "filter_grad filter_value_and_grad filter_vmap filter_pmap",
+            ),
+        ),
+        methods=(
+            (
+                "jax.vmap",
+                "__call__",
+            ),
+            (
+                "jax.grad",
+                "__call__",
+            ),
+            (
+                "jax.value_and_grad",
+                "__call__",
+            ),
+        ),
+        decorators="jax.jit jax.checkpoint equinox.filter_jit",
+    ),
+    Contents(
+        file="jax.trees",
+        roots="jax",
+        entries=(
+            (
+                "jax",
+                "tree.map tree_map tree_util.tree_map",
+            ),
+        ),
+    ),
+    Contents(
+        file="keras.datasets",
+        roots=(
+            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+            "keras.src.legacy keras_preprocessing"
+        ),
+        entries=(
+            (
+                (
+                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+                    "keras.src.legacy keras_preprocessing"
+                ),
+                (
+                    "datasets.imdb.load_data datasets.imdb.get_word_index datasets.reuters.load_data "
+                    "datasets.reuters.get_word_index datasets.mnist.load_data datasets.fashion_mnist.load_data "
+                    "datasets.cifar10.load_data datasets.cifar100.load_data"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="keras.hub",
+        roots="keras_hub keras_nlp",
+        entries=(
+            (
+                "keras_hub keras_nlp",
+                (
+                    "layers.TokenAndPositionEmbedding layers.ReversibleEmbedding tokenizers.WordPieceTokenizer "
+                    "tokenizers.ByteTokenizer tokenizers.UnicodeCodepointTokenizer tokenizers.BytePairTokenizer "
+                    "tokenizers.BytePairTokenizer.from_preset tokenizers.SentencePieceTokenizer "
+                    "tokenizers.SentencePieceTokenizer.from_preset"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="keras.keras",
+        roots=(
+            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+            "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+            "keras.src.legacy keras_preprocessing"
+        ),
+        entries=(
+            (
+                (
+                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src"
+                ),
+                (
+                    "layers.Embedding layers.ReversibleEmbedding Sequential models.Sequential "
+                    "engine.sequential.Sequential Model models.Model engine.training.Model "
+                    "engine.topology.Model Input layers.Input models.Input engine.input_layer.Input "
+                    "engine.topology.Input layers.InputLayer layers.Identity layers.Masking layers.Dropout "
+                    "layers.ActivityRegularization layers.Flatten layers.Reshape layers.Permute "
+                    "layers.RepeatVector layers.Concatenate layers.Dense layers.Activation layers.Softmax "
+                    "layers.ReLU layers.LayerNormalization layers.BatchNormalization "
+                    "layers.GlobalAveragePooling1D layers.GlobalMaxPooling1D layers.Add layers.Average "
+                    "layers.Dot layers.Maximum layers.Minimum layers.Multiply layers.Subtract layers.Attention "
+                    "layers.AdditiveAttention layers.MultiHeadAttention layers.Conv1D layers.Conv2D "
+                    "layers.AveragePooling1D layers.MaxPooling1D layers.MaxPooling2D layers.SpatialDropout1D "
+                    "layers.GaussianNoise layers.LeakyReLU layers.ELU layers.PReLU backend.function "
+                    "layers.Lambda layers.LSTM layers.CuDNNLSTM layers.GRU layers.CuDNNGRU layers.SimpleRNN "
+                    "layers.concatenate backend.concatenate initializers.Constant initializers.constant "
+                    "layers.TextVectorization layers.experimental.preprocessing.TextVectorization "
+                    "layers.StringLookup layers.IntegerLookup layers.experimental.preprocessing.StringLookup "
+                    "layers.experimental.preprocessing.IntegerLookup layers.CategoryEncoding "
+                    "layers.experimental.preprocessing.CategoryEncoding layers.Hashing "
+                    "layers.experimental.preprocessing.Hashing layers.HashedCrossing "
+                    "layers.experimental.preprocessing.HashedCrossing layers.Discretization "
+                    "layers.experimental.preprocessing.Discretization ops.convert_to_tensor ops.cast ops.array "
+                    "ops.copy ops.stop_gradient backend.cast backend.stop_gradient ops.convert_to_numpy "
+                    "ops.reshape ops.expand_dims ops.squeeze ops.transpose ops.tile ops.repeat ops.ravel "
+                    "ops.flip ops.roll ops.broadcast_to ops.swapaxes ops.moveaxis backend.reshape "
+                    "backend.expand_dims backend.squeeze backend.tile backend.repeat_elements "
+                    "backend.permute_dimensions backend.flatten backend.reverse ops.slice ops.slice_update "
+                    "ops.split ops.unstack ops.pad ops.sort ops.arange backend.arange ops.zeros backend.zeros "
+                    "ops.ones backend.ones ops.zeros_like backend.zeros_like ops.ones_like backend.ones_like "
+                    "ops.full ops.concatenate ops.stack backend.stack ops.clip ops.argmax backend.argmax "
+                    "ops.softmax ops.log_softmax ops.sigmoid ops.relu ops.tanh ops.exp ops.full_like ops.where "
+                    "ops.add ops.subtract ops.multiply ops.mod ops.floor_divide ops.minimum ops.maximum ops.max "
+                    "ops.amax backend.gather ops.take backend.variable Variable random.normal random.uniform "
+                    "random.truncated_normal random.randint random.shuffle utils.to_categorical "
+                    "utils.np_utils.to_categorical ops.shape layers.Bidirectional layers.TimeDistributed "
+                    "callbacks.ModelCheckpoint models.save_model saving.save_model models.load_model "
+                    "saving.load_model models.clone_model"
+                ),
+            ),
+            (
+                (
+                    "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras "
+                    "tensorflow.python.keras tensorflow.contrib.keras tf_keras keras._tf_keras.keras keras.src "
+                    "keras.src.legacy keras_preprocessing"
+                ),
+                (
+                    "preprocessing.text.Tokenizer text.Tokenizer preprocessing.text.tokenizer_from_json "
+                    "text.tokenizer_from_json preprocessing.text.one_hot text.one_hot "
+                    "preprocessing.text.hashing_trick text.hashing_trick preprocessing.sequence.pad_sequences "
+                    "sequence.pad_sequences utils.pad_sequences utils.data_utils.pad_sequences "
+                    "preprocessing.sequence.skipgrams sequence.skipgrams"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "model",
+                "save get_layer get_weights",
+            ),
+            (
+                "keras.callbacks.ModelCheckpoint",
+                "on_epoch_end",
+            ),
+        ),
+        attributes=(
+            (
+                "model",
+                (
+                    "layers input inputs output outputs weights trainable_weights variables trainable_variables"
+                ),
+            ),
+            (
+                "table",
+                "layer",
+            ),
+        ),
+        bases=(
+            "Model models.Model engine.training.Model engine.topology.Model layers.Layer Layer "
+            "engine.topology.Layer"
+        ),
+        flavours=(
+            "keras tensorflow.keras tensorflow.compat.v1.keras tensorflow.compat.v2.keras tf_keras "
+            "tensorflow.python.keras"
+        ),
+        aliases=(
+            (
+                "layers.embeddings",
+                "layers",
+            ),
+            (
+                "layers.core",
+                "layers",
+            ),
+            (
+                "layers.core.embedding",
+                "layers",
+            ),
+            (
+                "layers.recurrent",
+                "layers",
+            ),
+            (
+                "layers.convolutional",
+                "layers",
+            ),
+            (
+                "layers.pooling",
+                "layers",
+            ),
+            (
+                "layers.normalization",
+                "layers",
+            ),
+            (
+                "layers.merge",
+                "layers",
+            ),
+            (
+                "layers.wrappers",
+                "layers",
+            ),
+            (
+                "layers.noise",
+                "layers",
+            ),
+            (
+                "layers.local",
+                "layers",
+            ),
+            (
+                "layers.advanced_activations",
+                "layers",
+            ),
+            (
+                "layers.preprocessing.text_vectorization",
+                "layers",
+            ),
+            (
+                "layers.preprocessing.string_lookup",
+                "layers",
+            ),
+            (
+                "layers.preprocessing.integer_lookup",
+                "layers",
+            ),
+            (
+                "utils.np_utils",
+                "utils",
+            ),
+            (
+                "utils.vis_utils",
+                "utils",
+            ),
+            (
+                "utils.data_utils",
+                "utils",
+            ),
+            (
+                "utils.generic_utils",
+                "utils",
+            ),
+        ),
+        tensors=True,
+        harmless="keras_preprocessing keras_tuner",
+        decorators=(
+            "keras.saving.register_keras_serializable tensorflow.keras.utils.register_keras_serializable "
+            "keras.utils.register_keras_serializable"
+        ),
+    ),
+    Contents(
+        file="keras.scikeras",
+        roots=(
+            "scikeras.wrappers keras.wrappers tensorflow.keras.wrappers.scikit_learn "
+            "keras.wrappers.scikit_learn"
+        ),
+        entries=(
+            (
+                (
+                    "scikeras.wrappers keras.wrappers tensorflow.keras.wrappers.scikit_learn "
+                    "keras.wrappers.scikit_learn"
+                ),
+                (
+                    "KerasClassifier KerasRegressor SKLearnClassifier SKLearnRegressor"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="mlx",
+        roots="mlx",
+        entries=(
+            (
+                "mlx",
+                "nn.Embedding core.array core.arange core.random.randint",
+            ),
+        ),
+    ),
+    Contents(
+        file="mxnet",
+        roots="mxnet",
+        entries=(
+            (
+                "mxnet",
+                "gluon.nn.Embedding nd.array np.array",
+            ),
+        ),
+    ),
+    Contents(
+        file="numpy",
+        roots="numpy jax.numpy",
+        entries=(
+            (
+                "numpy jax.numpy",
+                (
+                    "array asarray ascontiguousarray asanyarray asfortranarray asarray_chkfinite copy reshape "
+                    "ravel expand_dims squeeze transpose permute_dims swapaxes flip flipud fliplr roll tile "
+                    "sort argsort pad split array_split vsplit hsplit dsplit diagonal trim_zeros "
+                    "lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view moveaxis rollaxis rot90 "
+                    "atleast_1d atleast_2d atleast_3d broadcast_to matrix_transpose real from_dlpack frombuffer "
+                    "ndarray nditer require append insert delete round floor ceil trunc around rint prod "
+                    "take_along_axis meshgrid eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 "
+                    "int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh "
+                    "abs sqrt power square cumsum full_like where arange max amax nanmax mean average median "
+                    "clip minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
+                    "count_nonzero shape concatenate concat r_ c_ vstack row_stack stack hstack column_stack "
+                    "put put_along_axis fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at "
+                    "bitwise_or.at logical_or.at putmask place copyto digitize linspace quantile percentile "
+                    "searchsorted unique"
+                ),
+            ),
+            (
+                "numpy",
+                (
+                    "take empty loadtxt genfromtxt random.randint random.normal random.uniform random.rand "
+                    "random.randn random.default_rng random.RandomState random.Generator random.random "
+                    "random.random_sample random.permutation random.multinomial random.choice "
+                    "random.random_integers random.shuffle"
+                ),
+            ),
+            (
+                "jax.numpy",
+                "empty empty_like",
+            ),
+        ),
+        methods=(
+            (
+                "numpy.random.default_rng",
+                (
+                    "normal uniform random standard_normal permutation shuffle choice integers"
+                ),
+            ),
+            (
+                "numpy.random.Generator",
+                (
+                    "normal uniform random standard_normal permutation shuffle choice integers"
+                ),
+            ),
+            (
+                "numpy.random.RandomState",
+                (
+                    "normal uniform random standard_normal permutation shuffle choice randint"
+                ),
+            ),
+        ),
+        tensors=True,
+        calls_nothing="numpy.random.seed numpy.set_printoptions",
+        classes="numpy.ndarray",
+    ),
+    Contents(
+        file="options.absl_flags",
+        roots=(
+            "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
+        ),
+        entries=(
+            (
+                (
+                    "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
+                ),
+                (
+                    "DEFINE_integer DEFINE_float DEFINE_string DEFINE_bool DEFINE_boolean DEFINE_enum "
+                    "DEFINE_enum_class DEFINE_list DEFINE_spaceseplist DEFINE_alias DEFINE_multi_integer "
+                    "DEFINE_multi_float DEFINE_multi_string DEFINE_multi_enum DEFINE_multi_enum_class FLAGS "
+                    "mark_flag_as_required mark_flags_as_required declare_key_flag"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="options.attribute_dicts",
+        roots="easydict addict munch ml_collections omegaconf hydra",
+        entries=(
+            (
+                "easydict",
+                "EasyDict",
+            ),
+            (
+                "addict",
+                "Dict",
+            ),
+            (
+                "munch",
+                "Munch DefaultMunch munchify",
+            ),
+            (
+                "ml_collections",
+                "ConfigDict",
+            ),
+            (
+                "omegaconf",
+                (
+                    "OmegaConf.create OmegaConf.load OmegaConf.update OmegaConf.structured"
+                ),
+            ),
+            (
+                "hydra",
+                "main main.decorator",
+            ),
+        ),
+        bases="EasyDict",
+    ),
+    Contents(
+        file="options.data_files",
+        roots="json yaml toml tomllib builtins io codecs os pathlib shutil",
+        entries=(
+            (
+                "builtins io codecs",
+                "open",
+            ),
+            (
+                "pathlib",
+                "Path PurePath PosixPath",
+            ),
+            (
+                "json",
+                "load loads",
+            ),
+            (
+                "yaml",
+                "safe_load load full_load unsafe_load",
+            ),
+            (
+                "toml tomllib",
+                "load loads",
+            ),
+            (
+                "os",
+                (
+                    "path.join replace rename renames path.abspath path.realpath path.normpath"
+                ),
+            ),
+            (
+                "shutil",
+                "copy copy2 copyfile move",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                (
+                    "read read_text read_bytes readlines resolve absolute write_text write open joinpath "
+                    "__truediv__"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="options.streamlit",
+        roots="streamlit",
+        entries=(
+            (
+                "streamlit",
+                (
+                    "number_input slider selectbox radio multiselect columns tabs container expander form "
+                    "sidebar.number_input sidebar.slider sidebar.selectbox sidebar.radio sidebar.multiselect "
+                    "sidebar.columns sidebar.tabs sidebar.container sidebar.expander sidebar.form stop rerun "
+                    "experimental_rerun switch_page cache_data experimental_memo cache_resource "
+                    "experimental_singleton cache"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "streamlit.container",
+                (
+                    "number_input slider selectbox radio multiselect columns tabs container expander form"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="pandas.pandas",
+        roots="pandas",
+        entries=(
+            (
+                "pandas",
+                (
+                    "read_table read_excel read_json read_parquet read_pickle read_feather read_hdf read_sql "
+                    "read_csv DataFrame Series to_numeric get_dummies merge concat cut qcut factorize "
+                    "Categorical CategoricalDtype api.types.CategoricalDtype isna isnull notna notnull "
+                    "date_range to_datetime unique"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "frame",
+                (
+                    "copy reset_index reindex sort_values sort_index sample head tail drop_duplicates nlargest "
+                    "nsmallest query merge join append rename drop astype assign fillna replace set_index eval "
+                    "clip ffill bfill mask where interpolate insert update pop popitem clear to_numpy groupby "
+                    "isna isnull notna notnull dropna items iteritems itertuples iterrows to_dict apply "
+                    "progress_apply parallel_apply"
+                ),
+            ),
+            (
+                "any",
+                (
+                    "map apply progress_map progress_apply parallel_map parallel_apply agg aggregate head tail "
+                    "sample nth factorize ngroup rank drop_duplicates isna isnull notna notnull any all mean "
+                    "nunique value_counts dropna"
+                ),
+            ),
+            (
+                "array",
+                (
+                    "map apply progress_map progress_apply parallel_map parallel_apply factorize ngroup rank "
+                    "drop_duplicates reset_index items iteritems to_dict isna isnull notna notnull any all mean "
+                    "nunique value_counts dropna fillna"
+                ),
+            ),
+        ),
+        attributes=(
+            (
+                "frame",
+                (
+                    "values shape iloc loc iat at size ndim index T axes dtypes empty attrs flags style plot "
+                    "sparse"
+                ),
+            ),
+            (
+                "array",
+                "index cat codes categories",
+            ),
+            (
+                "any",
+                (
+                    "iloc loc codes categories month day quarter hour minute second dayofweek day_of_week "
+                    "weekday dayofyear day_of_year"
+                ),
+            ),
+        ),
+        bases="Series",
+    ),
+    Contents(
+        file="python.alphabets",
+        roots="string",
+        constants=(
+            "string.ascii_letters string.ascii_lowercase string.ascii_uppercase string.digits string.hexdigits "
+            "string.octdigits string.printable string.punctuation string.whitespace"
+        ),
+    ),
+    Contents(
+        file="python.argparse",
+        roots="argparse",
+        entries=(
+            (
+                "argparse",
+                "ArgumentParser",
+            ),
+            (
+                "sys",
+                (
+                    "argv.append argv.extend argv.insert argv.remove argv.pop argv.clear"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "argparse.ArgumentParser",
+                (
+                    "add_argument add_argument_group add_mutually_exclusive_group add_subparsers set_defaults "
+                    "parse_args error exit parse_known_args"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.bisect",
+        roots="bisect",
+        entries=(
+            (
+                "bisect",
+                (
+                    "bisect bisect_left bisect_right insort insort_left insort_right"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.builtins",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                (
+                    "len max min int float str repr format input sum range getattr exit quit print id "
+                    "memoryview"
+                ),
+            ),
+        ),
+        hands_back="builtins.max builtins.min",
+    ),
+    Contents(
+        file="python.classes",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                (
+                    "staticmethod classmethod object.__setattr__ type.__setattr__ object.__new__ property"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "property",
+                "setter deleter getter",
+            ),
+        ),
+        bases="object dict list",
+    ),
+    Contents(
+        file="python.collections",
+        roots="collections types argparse",
+        entries=(
+            (
+                "collections",
+                "defaultdict OrderedDict UserDict Counter namedtuple",
+            ),
+            (
+                "typing",
+                "NamedTuple",
+            ),
+            (
+                "types",
+                "SimpleNamespace",
+            ),
+            (
+                "argparse",
+                "Namespace",
+            ),
+        ),
+        methods=(
+            (
+                "dict",
+                "most_common",
+            ),
+        ),
+        bases="Counter OrderedDict UserDict defaultdict",
+        hands_back="collections.defaultdict",
+    ),
+    Contents(
+        file="python.containers",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "list tuple dict enumerate zip",
+            ),
+        ),
+        classes=(
+            "builtins.list builtins.dict builtins.set collections.OrderedDict collections.Counter"
+        ),
+    ),
+    Contents(
+        file="python.dataclasses",
+        roots="dataclasses",
+        entries=(
+            (
+                "dataclasses",
+                "dataclass replace asdict field",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.dicts",
+        methods=(
+            (
+                "dict",
+                (
+                    "keys values items get setdefault update copy __len__ __getitem__ __setitem__ __delitem__ "
+                    "pop popitem clear"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.enum",
+        roots="enum",
+        entries=(
+            (
+                "enum",
+                "auto",
+            ),
+        ),
+        bases="Enum IntEnum StrEnum",
+    ),
+    Contents(
+        file="python.file_names",
+        roots="os pathlib",
+        entries=(
+            (
+                "os",
+                "path.splitext path.basename path.dirname",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "with_suffix with_name with_stem",
+            ),
+        ),
+        attributes=(
+            (
+                "any",
+                "stem parent",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.from_keys",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "dict.fromkeys",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.hashes",
+        roots="builtins zlib binascii hashlib mmh3 xxhash",
+        entries=(
+            (
+                "builtins",
+                "hash int.from_bytes",
+            ),
+            (
+                "zlib",
+                "crc32 adler32",
+            ),
+            (
+                "binascii",
+                "crc32",
+            ),
+            (
+                "hashlib",
+                (
+                    "md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 blake2b blake2s"
+                ),
+            ),
+            (
+                "mmh3",
+                "hash hash64 hash128",
+            ),
+            (
+                "xxhash",
+                "xxh32 xxh64 xxh128 xxh32_intdigest xxh64_intdigest",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "hexdigest digest intdigest",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.heaps",
+        roots="heapq",
+        entries=(
+            (
+                "heapq",
+                (
+                    "heapify heappush heappop heappushpop heapreplace nlargest nsmallest"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.iteration",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "map iter next",
+            ),
+        ),
+        methods=(
+            (
+                "iterator",
+                "__next__",
+            ),
+        ),
+        hands_back="builtins.next",
+    ),
+    Contents(
+        file="python.itertools",
+        roots="itertools",
+        entries=(
+            (
+                "itertools",
+                "takewhile dropwhile islice accumulate pairwise zip_longest",
+            ),
+        ),
+        hands_back="itertools.repeat",
+    ),
+    Contents(
+        file="python.lists",
+        methods=(
+            (
+                "list",
+                (
+                    "__len__ __getitem__ __setitem__ __delitem__ append insert extend copy sort reverse pop "
+                    "remove clear index count"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.made_classes",
+        roots="types dataclasses",
+        entries=(
+            (
+                "types",
+                "new_class",
+            ),
+            (
+                "dataclasses",
+                "make_dataclass",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.numbers",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "abs round divmod ord chr",
+            ),
+            (
+                "math",
+                "sqrt exp log log2 log10 log1p sin cos tan tanh",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.operator",
+        roots="operator",
+        entries=(
+            (
+                "operator",
+                (
+                    "add __add__ sub __sub__ mul __mul__ floordiv __floordiv__ mod __mod__ truediv __truediv__ "
+                    "pow __pow__ and_ __and__ or_ __or__ xor __xor__ concat __concat__ iadd __iadd__ isub "
+                    "__isub__ imul __imul__ ifloordiv __ifloordiv__ imod __imod__ iand __iand__ ior __ior__ "
+                    "ixor __ixor__ iconcat __iconcat__ setitem __setitem__ delitem __delitem__ getitem "
+                    "__getitem__"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.order",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "sorted reversed",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.patterns",
+        roots="re builtins",
+        entries=(
+            (
+                "re",
+                "findall split compile sub",
+            ),
+            (
+                "builtins",
+                "str.maketrans",
+            ),
+        ),
+        methods=(
+            (
+                "str",
+                "translate",
+            ),
+            (
+                "any",
+                "translate",
+            ),
+            (
+                "re.Pattern",
+                "findall sub split match fullmatch search finditer subn",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.questions",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "isinstance type callable hasattr any all filter bool",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.queues",
+        roots="queue multiprocessing torch.multiprocessing",
+        entries=(
+            (
+                "queue multiprocessing torch.multiprocessing",
+                "Queue SimpleQueue JoinableQueue LifoQueue",
+            ),
+        ),
+        methods=(
+            (
+                "queue.Queue",
+                (
+                    "put put_nowait get get_nowait task_done join close join_thread cancel_join_thread"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.random",
+        roots="random",
+        entries=(
+            (
+                "random",
+                (
+                    "randint randrange shuffle choice sample choices Random SystemRandom"
+                ),
+            ),
+            (
+                "secrets",
+                "randbelow choice",
+            ),
+        ),
+        methods=(
+            (
+                "random.Random",
+                "randint randrange shuffle choice sample choices",
+            ),
+            (
+                "random.SystemRandom",
+                "randint randrange shuffle choice sample choices",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.reduce",
+        roots="functools",
+        entries=(
+            (
+                "functools",
+                "reduce",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.sets",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "set frozenset",
+            ),
+        ),
+        methods=(
+            (
+                "set",
+                (
+                    "union intersection difference symmetric_difference update intersection_update "
+                    "difference_update symmetric_difference_update add remove discard pop clear copy issubset "
+                    "issuperset isdisjoint"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.standard_library",
+        roots="functools os sys copy typing importlib abc",
+        entries=(
+            (
+                "functools",
+                (
+                    "partial cached_property cache lru_cache singledispatch singledispatchmethod"
+                ),
+            ),
+            (
+                "os",
+                (
+                    "environ.setdefault putenv environ.update environ.get getenv _exit abort"
+                ),
+            ),
+            (
+                "typing",
+                "cast TypedDict",
+            ),
+            (
+                "copy",
+                "deepcopy copy",
+            ),
+            (
+                "sys",
+                "exit",
+            ),
+            (
+                "importlib",
+                "import_module",
+            ),
+            (
+                "builtins",
+                "__import__",
+            ),
+        ),
+        bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
+        constants="sys.version_info typing.TYPE_CHECKING",
+        harmless="joblib cloudpickle dill tqdm nltk matplotlib seaborn yaml",
+        calls_nothing=(
+            "base64 calendar csv datetime getpass glob hashlib logging os.path pathlib platform shutil string "
+            "tarfile tempfile traceback uuid warnings zipfile os.chdir os.cpu_count os.getcwd os.getpid "
+            "os.listdir os.makedirs os.mkdir os.remove os.rename os.scandir os.system random.seed sys.getsizeof "
+            "sys.setrecursionlimit sys.stderr sys.stdout time.ctime time.localtime time.monotonic "
+            "time.perf_counter time.process_time time.strftime time.time time.time_ns nltk psutil requests"
+        ),
+        pure=(
+            "re math string operator itertools fnmatch unicodedata textwrap fractions os.path.basename "
+            "os.path.commonpath os.path.dirname os.path.join os.path.normpath os.path.split os.path.splitext "
+            "pathlib.Path pathlib.PosixPath pathlib.PurePath pathlib.PurePosixPath torch.device"
+        ),
+        hands_out=(
+            "builtins collections copy functools itertools operator queue random"
+        ),
+        hands_back="functools.reduce",
+        decorators=(
+            "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
+            "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
+            "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
+            "unittest.skipIf unittest.skipUnless"
+        ),
+        environments="os.environ",
+        modules="sys.modules",
+    ),
+    Contents(
+        file="python.strings",
+        roots="builtins",
+        methods=(
+            (
+                "str",
+                (
+                    "format lower upper casefold title capitalize swapcase strip lstrip rstrip replace "
+                    "removeprefix removesuffix zfill ljust rjust center expandtabs startswith endswith isdigit "
+                    "isdecimal isnumeric isalpha isalnum isspace isupper islower istitle isascii isidentifier "
+                    "partition rpartition splitlines rsplit count join split index find"
+                ),
+            ),
+            (
+                "any",
+                (
+                    "lower upper replace split splitlines strip rstrip lstrip casefold title"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python.texts",
+        roots="io",
+        entries=(
+            (
+                "io",
+                "StringIO",
+            ),
+        ),
+        methods=(
+            (
+                "io.StringIO",
+                "read getvalue readlines readline seek write truncate",
+            ),
+        ),
+    ),
+    Contents(
+        file="python.threads",
+        roots="concurrent.futures multiprocessing torch.multiprocessing",
+        entries=(
+            (
+                "concurrent.futures",
+                "ThreadPoolExecutor",
+            ),
+            (
+                "multiprocessing",
+                "pool.ThreadPool dummy.Pool",
+            ),
+            (
+                "multiprocessing torch.multiprocessing",
+                "Process",
+            ),
+            (
+                "torch.multiprocessing",
+                "spawn",
+            ),
+        ),
+        methods=(
+            (
+                "concurrent.futures.ThreadPoolExecutor",
+                "map submit",
+            ),
+            (
+                "multiprocessing.Process",
+                "start run",
+            ),
+            (
+                "concurrent.futures.Future",
+                "exception result",
+            ),
+            (
+                "multiprocessing.pool.ThreadPool",
+                "map imap imap_unordered",
+            ),
+            (
+                "multiprocessing.dummy.Pool",
+                "map imap imap_unordered",
+            ),
+        ),
+    ),
+    Contents(
+        file="saved.arrays",
+        roots="numpy",
+        entries=(
+            (
+                "numpy",
+                "save load",
+            ),
+        ),
+        methods=(
+            (
+                "numpy.box",
+                "item tolist",
+            ),
+        ),
+    ),
+    Contents(
+        file="saved.objects",
+        roots=(
+            "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml torch"
+        ),
+        entries=(
+            (
+                (
+                    "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib"
+                ),
+                "dump load",
+            ),
+            (
+                "pickle cPickle _pickle dill cloudpickle",
+                "dumps loads",
+            ),
+            (
+                "torch",
+                "save jit.save load jit.load",
+            ),
+            (
+                "json",
+                "dump dumps",
+            ),
+            (
+                "yaml",
+                "dump safe_dump",
+            ),
+        ),
+    ),
+    Contents(
+        file="scipy",
+        roots="scipy",
+        entries=(
+            (
+                "scipy",
+                (
+                    "sparse.dok_matrix sparse.dok_array sparse.lil_matrix sparse.lil_array sparse.coo_matrix "
+                    "sparse.coo_array sparse.csr_matrix sparse.csr_array sparse.csc_matrix sparse.csc_array "
+                    "sparse.dia_matrix sparse.dia_array sparse.bsr_matrix sparse.bsr_array"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "sparse",
+                (
+                    "todok tolil tocoo tocsr tocsc todia tobsr copy astype keys items nonzero"
+                ),
+            ),
+        ),
+        attributes=(
+            (
+                "sparse",
+                "shape row col",
+            ),
+        ),
+    ),
+    Contents(
+        file="sklearn.sklearn",
+        roots="sklearn",
+        entries=(
+            (
+                "sklearn",
+                (
+                    "preprocessing.LabelEncoder preprocessing.label.LabelEncoder preprocessing.OrdinalEncoder "
+                    "preprocessing.KBinsDiscretizer preprocessing.StandardScaler preprocessing.RobustScaler "
+                    "preprocessing.PowerTransformer preprocessing.MinMaxScaler "
+                    "feature_extraction.text.CountVectorizer feature_extraction.text.TfidfVectorizer"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "toarray todense",
+            ),
+        ),
+    ),
+    Contents(
+        file="sklearn.splits",
+        roots="sklearn",
+        entries=(
+            (
+                "sklearn",
+                (
+                    "model_selection.train_test_split cross_validation.train_test_split model_selection.KFold "
+                    "model_selection.StratifiedKFold model_selection.RepeatedKFold "
+                    "model_selection.RepeatedStratifiedKFold model_selection.GroupKFold "
+                    "model_selection.StratifiedGroupKFold"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "sklearn.model_selection.KFold",
+                "split",
+            ),
+            (
+                "sklearn.model_selection.GroupKFold",
+                "split",
+            ),
+        ),
+    ),
+    Contents(
+        file="tensorflow.data",
+        roots=(
+            "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
+        ),
+        entries=(
+            (
+                (
+                    "tensorflow.data tensorflow.compat.v1.data tensorflow.compat.v2.data"
+                ),
+                (
+                    "Dataset.from_tensor_slices Dataset.from_tensors Dataset.from_generator Dataset.range "
+                    "Dataset.zip"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "dataset",
+                (
+                    "map flat_map interleave window batch ragged_batch padded_batch shuffle repeat prefetch "
+                    "cache with_options rebatch take skip shard filter unbatch concatenate enumerate "
+                    "as_numpy_iterator"
+                ),
+            ),
+            (
+                "iterator",
+                "next get_next",
+            ),
+        ),
+    ),
+    Contents(
+        file="tensorflow.tensorflow",
+        roots="tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
+        entries=(
+            (
+                "tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
+                (
+                    "convert_to_tensor constant random_normal_initializer random_uniform_initializer "
+                    "truncated_normal_initializer orthogonal_initializer zeros_initializer ones_initializer "
+                    "glorot_uniform_initializer glorot_normal_initializer variance_scaling_initializer "
+                    "uniform_unit_scaling_initializer contrib.layers.xavier_initializer "
+                    "contrib.layers.variance_scaling_initializer initializers.GlorotNormal "
+                    "initializers.GlorotUniform initializers.HeNormal initializers.HeUniform "
+                    "initializers.Orthogonal initializers.RandomNormal initializers.RandomUniform "
+                    "initializers.TruncatedNormal initializers.Zeros initializers.Ones ragged.constant identity "
+                    "ensure_shape stop_gradient cast to_int32 to_int64 slice strided_slice broadcast_to reshape "
+                    "expand_dims random.shuffle random_shuffle squeeze transpose reverse tile repeat roll sort "
+                    "argsort pad boolean_mask round floor math.floor math.ceil abs math.abs split unstack "
+                    "reduce_max math.reduce_max reduce_min math.reduce_min reduce_sum math.reduce_sum "
+                    "reduce_mean math.reduce_mean nn.top_k math.top_k gather concat stack zeros ones zeros_like "
+                    "ones_like fill clip_by_value argmax math.argmax random.categorical multinomial "
+                    "random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where where_v2 "
+                    "Variable get_variable random.normal random_normal random.truncated_normal truncated_normal "
+                    "nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
+                    "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
+                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticHashTable "
+                    "lookup.StaticVocabularyTable searchsorted feature_column.categorical_column_with_identity "
+                    "add subtract multiply math.add math.subtract math.multiply math.mod math.floormod "
+                    "math.floordiv minimum math.minimum maximum math.maximum range shape random.uniform "
+                    "random_uniform function"
+                ),
+            ),
+            (
+                "tensorflow tensorflow.compat.v1",
+                (
+                    "placeholder Session InteractiveSession train.MonitoredTrainingSession "
+                    "train.MonitoredSession train.SingularMonitoredSession cond"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "tensorflow.lookup.StaticHashTable",
+                "lookup __getitem__",
+            ),
+            (
+                "array",
+                "to_tensor",
+            ),
+            (
+                "any",
+                "to_tensor",
+            ),
+            (
+                "tensorflow.Session",
+                "run",
+            ),
+            (
+                "tensorflow.InteractiveSession",
+                "run",
+            ),
+            (
+                "tensorflow.train.MonitoredTrainingSession",
+                "run",
+            ),
+            (
+                "tensorflow.train.MonitoredSession",
+                "run",
+            ),
+            (
+                "tensorflow.train.SingularMonitoredSession",
+                "run",
+            ),
+            (
+                "tensorflow.compat.v1.Session",
+                "run",
+            ),
+            (
+                "tensorflow.compat.v1.InteractiveSession",
+                "run",
+            ),
+            (
+                "tensorflow.compat.v1.train.MonitoredTrainingSession",
+                "run",
+            ),
+            (
+                "tensorflow.compat.v1.train.MonitoredSession",
+                "run",
+            ),
+            (
+                "tensorflow.compat.v1.train.SingularMonitoredSession",
+                "run",
+            ),
+        ),
+        tensors=True,
+        harmless=(
+            "tensorflow_datasets tensorflow_hub tensorflow_text tensorflow_addons"
+        ),
+        calls_nothing=(
+            "tensorflow.config tensorflow.get_logger tensorflow.random.set_seed"
+        ),
+        decorators="tensorflow.function",
+    ),
+    Contents(
+        file="testing",
+        roots="pytest unittest contextlib mock numpy",
+        entries=(
+            (
+                "pytest",
+                "skip fail exit xfail raises",
+            ),
+            (
+                "unittest",
+                (
+                    "mock.patch mock.patch.object mock.patch.multiple mock.patch.dict TestCase"
+                ),
+            ),
+            (
+                "mock",
+                "patch patch.object patch.multiple patch.dict",
+            ),
+            (
+                "contextlib",
+                "ExitStack AsyncExitStack suppress",
+            ),
+            (
+                "numpy",
+                "testing.assert_raises",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "setattr setitem",
+            ),
+            (
+                "patcher",
+                "start __enter__",
+            ),
+            (
+                "contextlib.ExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
+            ),
+            (
+                "contextlib.AsyncExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
+            ),
+            (
+                "unittest.TestCase",
+                (
+                    "skipTest fail assertRaises failUnlessRaises assertRaisesRegex assertRaisesRegexp"
+                ),
+            ),
+        ),
+        bases=(
+            "TestCase IsolatedAsyncioTestCase case.TestCase ContextDecorator"
+        ),
+    ),
+    Contents(
+        file="torch.data",
+        roots=(
+            "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+            "torch.utils.data._utils.collate"
+        ),
+        entries=(
+            (
+                (
+                    "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader "
+                    "torch.utils.data._utils.collate"
+                ),
+                (
+                    "TensorDataset DataLoader default_collate ConcatDataset Subset random_split"
+                ),
+            ),
+        ),
+        bases="Dataset IterableDataset Sampler",
+    ),
+    Contents(
+        file="torch.distributions",
+        roots="torch.distributions torch.distributions.categorical",
+        entries=(
+            (
+                "torch.distributions torch.distributions.categorical",
+                "Categorical",
+            ),
+        ),
+        methods=(
+            (
+                "torch.distributions.Categorical",
+                "sample",
+            ),
+        ),
+    ),
+    Contents(
+        file="torch.lightning",
+        roots=(
+            "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
+        ),
+        entries=(
+            (
+                (
+                    "lightning lightning.pytorch pytorch_lightning lightning.fabric lightning_fabric accelerate"
+                ),
+                (
+                    "Trainer Fabric Accelerator LightningModule core.LightningModule LightningDataModule "
+                    "core.LightningDataModule"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "lightning.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "lightning.pytorch.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "pytorch_lightning.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "lightning.fabric.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "lightning_fabric.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "accelerate.Trainer",
+                "fit validate test predict",
+            ),
+            (
+                "lightning.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning.pytorch.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning.pytorch.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "pytorch_lightning.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "pytorch_lightning.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning.fabric.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning.fabric.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning_fabric.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "lightning_fabric.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "accelerate.Fabric",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+            (
+                "accelerate.Accelerator",
+                (
+                    "prepare prepare_model setup setup_module setup_dataloaders unwrap_model"
+                ),
+            ),
+        ),
+        bases=(
+            "LightningModule core.LightningModule LightningDataModule core.LightningDataModule"
+        ),
+    ),
+    Contents(
+        file="torch.torch",
+        roots="torch",
+        entries=(
+            (
+                "torch",
+                (
+                    "nn.Embedding nn.modules.sparse.Embedding nn.modules.Embedding nn.EmbeddingBag "
+                    "nn.modules.sparse.EmbeddingBag nn.Embedding.from_pretrained "
+                    "nn.EmbeddingBag.from_pretrained nn.functional.embedding nn.functional.embedding_bag rand "
+                    "empty randn nn.utils.rnn.pad_sequence tensor as_tensor asarray LongTensor IntTensor Tensor "
+                    "FloatTensor from_numpy clone reshape flatten ravel unsqueeze squeeze permute transpose "
+                    "swapaxes t flip flipud fliplr roll tile repeat_interleave sort argsort topk "
+                    "nn.functional.pad masked_select gather round floor ceil trunc abs absolute chunk split "
+                    "tensor_split unbind vsplit hsplit dsplit narrow select diagonal as_strided unfold swapdims "
+                    "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
+                    "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
+                    "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
+                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint "
+                    "randint_like randperm eye meshgrid zeros ones zeros_like ones_like full argmax multinomial "
+                    "softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
+                    "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
+                    "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
+                    "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum "
+                    "max sum mean std var prod logsumexp full_like where masked_fill arange clamp clip minimum "
+                    "maximum add sub subtract mul multiply remainder floor_divide autograd.Variable nn.Identity "
+                    "nn.Flatten nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU "
+                    "nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.RMSNorm nn.Dropout "
+                    "nn.TransformerEncoderLayer nn.TransformerEncoder nn.TransformerDecoderLayer "
+                    "nn.TransformerDecoder nn.BatchNorm1d nn.AlphaDropout nn.Hardswish nn.Hardtanh "
+                    "nn.LogSigmoid nn.Mish nn.PReLU nn.ReLU6 nn.SELU nn.Softplus nn.MultiheadAttention "
+                    "nn.Transformer nn.LSTM nn.GRU nn.RNN nn.utils.rnn.pack_padded_sequence "
+                    "nn.utils.rnn.pad_packed_sequence nn.Module.eval nn.Module.train "
+                    "nn.modules.module.register_module_forward_pre_hook "
+                    "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.uniform_ "
+                    "nn.init.normal_ nn.init.eye_ nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ "
+                    "nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_ "
+                    "nn.init.kaiming_normal_ nn.init.uniform nn.init.normal nn.init.eye nn.init.dirac "
+                    "nn.init.orthogonal nn.init.sparse nn.init.xavier_uniform nn.init.xavier_normal "
+                    "nn.init.kaiming_uniform nn.init.kaiming_normal nn.init._no_grad_uniform_ "
+                    "nn.init._no_grad_normal_ nn.init._no_grad_trunc_normal_ nn.init.ones_ nn.init.zeros_ "
+                    "nn.init.constant_ nn.init.constant optim.SGD optim.Adam optim.AdamW optim.SparseAdam "
+                    "optim.Adagrad optim.RMSprop optim.Adadelta nn.DataParallel nn.parallel.DataParallel "
+                    "nn.parallel.DistributedDataParallel distributed.fsdp.FullyShardedDataParallel "
+                    "distributed.fsdp.fully_shard nn.utils.weight_norm nn.utils.spectral_norm "
+                    "nn.utils.remove_weight_norm nn.utils.parametrizations.weight_norm "
+                    "nn.utils.parametrizations.spectral_norm nn.utils.parametrizations.orthogonal "
+                    "nn.utils.parametrize.register_parametrization utils.swap_tensors "
+                    "nn.utils.vector_to_parameters nn.utils.convert_parameters.vector_to_parameters compile "
+                    "jit.script jit.freeze jit.optimize_for_inference jit.trace ao.quantization.prepare "
+                    "quantization.prepare nn.Sequential nn.modules.Sequential nn.modules.container.Sequential "
+                    "nn.ModuleList nn.modules.container.ModuleList nn.ModuleDict "
+                    "nn.modules.container.ModuleDict"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "table",
+                (
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
+                ),
+            ),
+            (
+                "list",
+                (
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
+                ),
+            ),
+            (
+                "dict",
+                (
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict"
+                ),
+            ),
+            (
+                "model",
+                (
+                    "to cuda cpu xpu ipu mps float half double bfloat16 type requires_grad_ share_memory "
+                    "share_memory_ to_empty to_sparse compile eval train apply register_forward_pre_hook "
+                    "register_forward_hook register_full_backward_hook register_full_backward_pre_hook "
+                    "register_backward_hook register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook add_module "
+                    "register_module set_submodule register_buffer register_parameter zero_grad extra_repr "
+                    "buffers named_buffers reset_parameters children named_children modules named_modules "
+                    "get_submodule get_parameter parameters named_parameters state_dict load_state_dict append "
+                    "insert extend pop"
+                ),
+            ),
+            (
+                "layer",
+                (
+                    "register_parameter register_forward_pre_hook register_forward_hook "
+                    "register_full_backward_hook register_full_backward_pre_hook register_backward_hook "
+                    "register_state_dict_pre_hook register_state_dict_post_hook "
+                    "register_load_state_dict_pre_hook register_load_state_dict_post_hook eval train "
+                    "get_parameter parameters named_parameters state_dict load_state_dict"
+                ),
+            ),
+            (
+                "vectors",
+                (
+                    "matmul bmm scatter scatter_add index_fill index_add index_copy"
+                ),
+            ),
+            (
+                "array",
+                "new_zeros new_ones new_full new_empty new",
+            ),
+            (
+                "any",
+                "new_zeros new_ones new_full new_empty",
+            ),
+        ),
+        attributes=(
+            (
+                "table",
+                "module _orig_mod _parameters _buffers",
+            ),
+            (
+                "model",
+                "module _orig_mod",
+            ),
+            (
+                "torch.nn.Transformer",
+                "encoder decoder",
+            ),
+        ),
+        bases=(
+            "nn.Module nn.modules.Module nn.modules.module.Module jit.ScriptModule"
+        ),
+        aliases=(
+            (
+                "functional.F",
+                "nn.functional",
+            ),
+        ),
+        tensors=True,
+        harmless="torchvision datasets",
+        calls_nothing=(
+            "torch.backends torch.cuda torch.device torch.manual_seed torch.set_default_dtype "
+            "torch.set_float32_matmul_precision torch.set_num_threads torch.set_printoptions "
+            "torch.use_deterministic_algorithms"
+        ),
+        in_place=(
+            (
+                "vectors",
+                (
+                    "resize_ resize_as_ set_ as_strided_ squeeze_ unsqueeze_ t_ transpose_ swapaxes_ swapdims_"
+                ),
+            ),
+        ),
+        classes="torch.Tensor",
+        decorators=(
+            "torch.no_grad torch.jit.script torch.inference_mode torch.compile"
+        ),
+    ),
+    Contents(
+        file="torch.torchtext",
+        roots="torchtext",
+        entries=(
+            (
+                "torchtext",
+                (
+                    "data.Field legacy.data.Field data.field.Field data.ReversibleField "
+                    "legacy.data.ReversibleField data.field.ReversibleField data.LabelField "
+                    "legacy.data.LabelField data.field.LabelField data.NestedField legacy.data.NestedField "
+                    "data.field.NestedField vocab.build_vocab_from_iterator vocab.vocab vocab.Vocab vocab.GloVe "
+                    "vocab.FastText"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="torch.torchtext_data",
+        roots=(
+            "torchtext.data torchtext.legacy.data torchtext.datasets torchtext.legacy.datasets"
+        ),
+        entries=(
+            (
+                "torchtext.data torchtext.legacy.data",
+                (
+                    "Dataset TabularDataset TabularDataset.splits Iterator BucketIterator Iterator.splits "
+                    "BucketIterator.splits"
+                ),
+            ),
+            (
+                "torchtext.datasets torchtext.legacy.datasets",
+                (
+                    "TranslationDataset TranslationDataset.splits Multi30k.splits IWSLT.splits WMT14.splits "
+                    "SequenceTaggingDataset SequenceTaggingDataset.splits UDPOS.splits CoNLL2000Chunking.splits "
+                    "IMDB IMDB.splits TREC.splits SST.splits SNLI.splits WikiText2.splits WikiText103.splits "
+                    "PennTreebank.splits"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "torchtext.data.Dataset",
+                "split",
+            ),
+            (
+                "dataset",
+                "init_epoch",
+            ),
+            (
+                "torchtext.data.Field",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.LabelField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.ReversibleField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.NestedField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.legacy.data.Field",
+                "process numericalize",
+            ),
+            (
+                "torchtext.legacy.data.LabelField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.legacy.data.ReversibleField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.legacy.data.NestedField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.field.Field",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.field.LabelField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.field.ReversibleField",
+                "process numericalize",
+            ),
+            (
+                "torchtext.data.field.NestedField",
+                "process numericalize",
+            ),
+        ),
+        attributes=(
+            (
+                "torchtext.data.Batch",
+                "*",
+            ),
+        ),
+        bases=(
+            "Dataset TabularDataset TranslationDataset SequenceTaggingDataset"
+        ),
+    ),
+    Contents(
+        file="torch.torchvision",
+        roots="torchvision",
+        entries=(
+            (
+                "torchvision",
+                (
+                    "datasets.MNIST datasets.FashionMNIST datasets.KMNIST datasets.CIFAR10 datasets.CIFAR100 "
+                    "datasets.SVHN datasets.USPS datasets.EuroSAT datasets.GTSRB datasets.DTD datasets.Food101 "
+                    "datasets.Flowers102 datasets.StanfordCars datasets.SUN397 datasets.ImageNet "
+                    "datasets.ImageFolder datasets.DatasetFolder"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="watching.model_viewers",
+        roots=(
+            "keras tensorflow tensorflowjs tf2onnx keras2onnx mlflow torchsummary torchsummaryX "
+            "pytorch_model_summary torchviz visualkeras ptflops wandb torchinfo"
+        ),
+        entries=(
+            (
+                "torchinfo",
+                "summary",
+            ),
+            (
+                "keras",
+                (
+                    "utils.plot_model utils.model_to_dot utils.vis_utils.plot_model "
+                    "utils.vis_utils.model_to_dot"
+                ),
+            ),
+            (
+                "tensorflow",
+                (
+                    "keras.utils.plot_model keras.utils.model_to_dot saved_model.save "
+                    "lite.TFLiteConverter.from_keras_model train.Checkpoint train.CheckpointManager"
+                ),
+            ),
+            (
+                "tensorflowjs",
+                "converters.save_keras_model",
+            ),
+            (
+                "tf2onnx",
+                "convert.from_keras",
+            ),
+            (
+                "keras2onnx",
+                "convert_keras",
+            ),
+            (
+                "mlflow",
+                "keras.log_model tensorflow.log_model pytorch.log_model",
+            ),
+            (
+                "torchsummary",
+                "summary",
+            ),
+            (
+                "torchsummaryX",
+                "summary",
+            ),
+            (
+                "pytorch_model_summary",
+                "summary",
+            ),
+            (
+                "torchviz",
+                "make_dot",
+            ),
+            (
+                "visualkeras",
+                "layered_view graph_view",
+            ),
+            (
+                "ptflops",
+                "get_model_complexity_info",
+            ),
+            (
+                "wandb",
+                "watch unwatch",
+            ),
+        ),
+    ),
+    Contents(
+        file="watching.progress_bars",
+        roots="tqdm rich fastprogress progressbar",
+        entries=(
+            (
+                "tqdm",
+                (
+                    "tqdm auto.tqdm autonotebook.tqdm notebook.tqdm std.tqdm rich.tqdm tqdm_notebook trange "
+                    "auto.trange notebook.trange tnrange"
+                ),
+            ),
+            (
+                "rich",
+                "progress.track",
+            ),
+            (
+                "fastprogress",
+                (
+                    "progress_bar master_bar fastprogress.progress_bar fastprogress.master_bar"
+                ),
+            ),
+            (
+                "progressbar",
+                "progressbar",
+            ),
+        ),
+        methods=(
+            (
+                "list",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "tuple",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "range",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "array",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "dataset",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "iterator",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "zipped",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+            (
+                "enumerated",
+                (
+                    "set_postfix set_postfix_str set_description set_description_str refresh display unpause "
+                    "update close"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="watching.reading_packages",
+        roots="torch.utils.tensorboard tensorboardX",
+        entries=(
+            (
+                "torch.utils.tensorboard tensorboardX",
+                "SummaryWriter",
+            ),
+        ),
+        methods=(
+            (
+                "torch.utils.tensorboard.SummaryWriter",
+                (
+                    "add_scalar add_scalars add_histogram add_image add_images add_figure add_text "
+                    "add_embedding add_pr_curve add_hparams flush close"
+                ),
+            ),
+        ),
+        harmless=(
+            "IPython altair bokeh plotly scikitplot wordcloud yellowbrick colorama loguru prettytable tabulate "
+            "termcolor bert_score editdistance jiwer rouge rouge_score sacrebleu seqeval torchmetrics comet_ml "
+            "mlflow neptune tensorboardX wandb h5py msgpack orjson simplejson ujson"
+        ),
+        calls_nothing=(
+            "colorama loguru prettytable tabulate termcolor bert_score editdistance jiwer rouge rouge_score "
+            "sacrebleu seqeval torchmetrics comet_ml mlflow neptune tensorboardX wandb h5py msgpack orjson "
+            "simplejson ujson"
+        ),
+    ),
+    Contents(
+        file="words.gensim",
+        roots="gensim",
+        entries=(
+            (
+                "gensim",
+                (
+                    "corpora.Dictionary corpora.dictionary.Dictionary corpora.Dictionary.load "
+                    "corpora.Dictionary.from_documents models.Word2Vec models.Word2Vec.load "
+                    "models.word2vec.Word2Vec models.word2vec.Word2Vec.load models.FastText "
+                    "models.FastText.load models.fasttext.FastText models.fasttext.FastText.load "
+                    "models.KeyedVectors.load models.KeyedVectors.load_word2vec_format "
+                    "models.keyedvectors.KeyedVectors.load_word2vec_format "
+                    "models.keyedvectors.KeyedVectors.load downloader.load"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="words.sentencepiece",
+        roots="sentencepiece",
+        entries=(
+            (
+                "sentencepiece",
+                "SentencePieceProcessor",
+            ),
+        ),
+    ),
+    Contents(
+        file="words.tfds_text",
+        roots="tensorflow_datasets tensorflow_datasets.public_api",
+        entries=(
+            (
+                "tensorflow_datasets tensorflow_datasets.public_api",
+                (
+                    "deprecated.text.SubwordTextEncoder.build_from_corpus "
+                    "features.text.SubwordTextEncoder.build_from_corpus "
+                    "deprecated.text.SubwordTextEncoder.load_from_file "
+                    "features.text.SubwordTextEncoder.load_from_file deprecated.text.SubwordTextEncoder "
+                    "features.text.SubwordTextEncoder"
+                ),
+            ),
+        ),
+    ),
+    Contents(
+        file="words.tiktoken",
+        roots="tiktoken",
+        entries=(
+            (
+                "tiktoken",
+                "get_encoding encoding_for_model Encoding",
+            ),
+        ),
     ),
 )
 

@@ -43,7 +43,7 @@ from flake8_embedding.library.arrays.random_ids import (
 from flake8_embedding.library.arrays.reductions import running_sums_entry
 from flake8_embedding.library.arrays.shapes import moved
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.csv_texts import table_of_numbers
+from flake8_embedding.library.pandas.csv_texts import table_of_numbers
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contents import any_in, is_each_once, items_of, length_of

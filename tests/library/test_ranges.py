@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library.registry import builtin
-from flake8_embedding.library.tiktoken import SIZES
+from flake8_embedding.library.words.tiktoken import SIZES
 from flake8_embedding.syntax.source import Source, sketch
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]

@@ -6,7 +6,7 @@ https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.csv_texts import gaps_in
+from flake8_embedding.library.pandas.csv_texts import gaps_in
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.columns import DataFrame

@@ -9,8 +9,8 @@ A pool of processes is none of them: what a function changes there, it changes i
 
 from __future__ import annotations
 
-from flake8_embedding.library.attribute_dicts import entries_of
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.options.attribute_dicts import entries_of
 from flake8_embedding.library.python.iteration import mapped
 from flake8_embedding.library.python.queues import is_queue
 from flake8_embedding.library.spec import Library, handled

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from flake8_embedding.library.hugging_face.transformers import USUAL
 from flake8_embedding.library.spec import (
     Configures,
     Emits,
@@ -25,7 +26,6 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, OneIf, Setting, Sum, Without
 from flake8_embedding.library.torch.torchtext_data import IDS_OF_FIELD
-from flake8_embedding.library.transformers import USUAL
 
 _SPECIAL = Sum(OneIf("init_token"), OneIf("eos_token")) + 2
 _LARGEST = Without(Sum(Setting("max_size"), _SPECIAL), "specials")

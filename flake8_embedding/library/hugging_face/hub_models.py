@@ -11,7 +11,7 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.tables import MakesTable
-from flake8_embedding.library.published import NAME, Published, published_as
+from flake8_embedding.library.hugging_face.published import NAME, Published, published_as
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.containers.sequences import SequenceValue

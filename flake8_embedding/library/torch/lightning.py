@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from flake8_embedding.library.attribute_dicts import configuration, entries_of
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
+from flake8_embedding.library.options.attribute_dicts import configuration, entries_of
 from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesObject, handled
 from flake8_embedding.library.torch.modules import MODULE
 from flake8_embedding.record import replace

@@ -6,7 +6,7 @@ https://omegaconf.readthedocs.io, https://hydra.cc/docs/advanced/decorator
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.data_files import ValuesOf, file_at
+from flake8_embedding.library.options.data_files import ValuesOf, file_at
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.objects import Instance, is_none

@@ -8,8 +8,8 @@ https://huggingface.co/docs/transformers/main_classes/data_collator
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.hub_models import GROUP, METHODS, PATH, configuration, entries
-from flake8_embedding.library.published import NAME, PublishedTokens, special_tokens_of
+from flake8_embedding.library.hugging_face.hub_models import GROUP, METHODS, PATH, configuration, entries
+from flake8_embedding.library.hugging_face.published import NAME, PublishedTokens, special_tokens_of
 from flake8_embedding.library.spec import (
     Emits,
     Entry,

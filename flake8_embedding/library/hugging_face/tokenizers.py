@@ -6,6 +6,7 @@ https://huggingface.co/docs/tokenizers/api/tokenizer
 
 from __future__ import annotations
 
+from flake8_embedding.library.hugging_face.transformers import USUAL
 from flake8_embedding.library.saved.indexers import TO_FILE, from_file
 from flake8_embedding.library.spec import (
     Emits,
@@ -21,7 +22,6 @@ from flake8_embedding.library.spec import (
     Vocabulary,
 )
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
-from flake8_embedding.library.transformers import USUAL
 from flake8_embedding.record import replace
 
 _ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.LIST, under=("ids",))

@@ -1,0 +1,1 @@
+"""Hugging Face: tokenizers, configurations, and models with the sizes that were published."""

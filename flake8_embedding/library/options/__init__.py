@@ -1,0 +1,1 @@
+"""What a program is configured with: flags, configuration files, and numbers that a user enters."""

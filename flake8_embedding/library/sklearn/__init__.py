@@ -1,0 +1,1 @@
+"""scikit-learn: encoders, and splits of data."""

@@ -1,0 +1,1 @@
+"""Packages that draw, show, measure or log what they are given, and change nothing of it."""

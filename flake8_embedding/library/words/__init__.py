@@ -1,0 +1,1 @@
+"""Libraries that number words and pieces of words, and do nothing else."""
