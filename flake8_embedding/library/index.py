@@ -1682,6 +1682,33 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="python.contextlib",
+        roots="contextlib",
+        entries=(
+            (
+                "contextlib",
+                "suppress ExitStack AsyncExitStack",
+            ),
+        ),
+        methods=(
+            (
+                "contextlib.ExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
+            ),
+            (
+                "contextlib.AsyncExitStack",
+                (
+                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
+                    "aclose pop_all"
+                ),
+            ),
+        ),
+        bases="ContextDecorator",
+    ),
+    Contents(
         file="python.dataclasses",
         roots="dataclasses",
         entries=(
@@ -2404,7 +2431,7 @@ CONTENTS: Final = (
     ),
     Contents(
         file="testing",
-        roots="pytest unittest contextlib mock numpy",
+        roots="pytest unittest mock numpy",
         entries=(
             (
                 "pytest",
@@ -2421,10 +2448,6 @@ CONTENTS: Final = (
                 "patch patch.object patch.multiple patch.dict",
             ),
             (
-                "contextlib",
-                "ExitStack AsyncExitStack suppress",
-            ),
-            (
                 "numpy",
                 "testing.assert_raises",
             ),
@@ -2439,29 +2462,13 @@ CONTENTS: Final = (
                 "start __enter__",
             ),
             (
-                "contextlib.ExitStack",
-                (
-                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
-                    "aclose pop_all"
-                ),
-            ),
-            (
-                "contextlib.AsyncExitStack",
-                (
-                    "enter_context enter_async_context push push_async_exit callback push_async_callback close "
-                    "aclose pop_all"
-                ),
-            ),
-            (
                 "unittest.TestCase",
                 (
                     "skipTest fail assertRaises failUnlessRaises assertRaisesRegex assertRaisesRegexp"
                 ),
             ),
         ),
-        bases=(
-            "TestCase IsolatedAsyncioTestCase case.TestCase ContextDecorator"
-        ),
+        bases="TestCase IsolatedAsyncioTestCase case.TestCase",
     ),
     Contents(
         file="torch.data",
@@ -3257,8 +3264,8 @@ CONVENTIONS: Final = Conventions(
         "skip",
     ),
     expects_errors=(
-        "raises",
         "suppress",
+        "raises",
         "assert_raises",
         "assertRaises*",
     ),

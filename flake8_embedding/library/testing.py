@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flake8_embedding.library.python import exit_stacks, patches
+from flake8_embedding.library.python import patches
 from flake8_embedding.library.spec import (
     Conventions,
     Entry,
@@ -33,21 +33,19 @@ TEST_CASE: Final = InheritedBehaviour(
 
 LIBRARY = Library(
     name="pytest and unittest",
-    roots=("pytest", "unittest", "contextlib", "mock", "numpy"),
+    roots=("pytest", "unittest", "mock", "numpy"),
     conventions=Conventions(
         prepares_tests=("setUpClass", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup"),
         provides=("pytest.fixture", "pytest.yield_fixture"),
         meant_to_fail=("xfail", "expectedFailure", "skip"),
-        expects_errors=("raises", "suppress", "assert_raises", "assertRaises*"),
+        expects_errors=("raises", "assert_raises", "assertRaises*"),
         returned_errors=("return_exceptions",),
     ),
     entries=(
         Entry(("skip", "fail", "exit", "xfail"), ("reason",), NeverReturns(), roots=("pytest",)),
         *patches.ENTRIES,
-        *exit_stacks.ENTRIES,
         Entry(("raises",), ("expected", "function"), ExpectsErrors("expected", "function"), roots=("pytest",)),
         Entry(("TestCase",), (), MakesObject(), roots=("unittest",)),
-        Entry(("suppress",), ("errors",), ExpectsErrors("errors", several=True), roots=("contextlib",)),
         Entry(
             ("testing.assert_raises",),
             ("expected", "function"),
@@ -57,11 +55,9 @@ LIBRARY = Library(
     ),
     methods={
         **patches.METHODS,
-        **exit_stacks.METHODS,
         "unittest.TestCase": TEST_CASE.methods,
     },
     bases={
         **dict.fromkeys(("TestCase", "IsolatedAsyncioTestCase", "case.TestCase"), TEST_CASE),
-        "ContextDecorator": InheritedBehaviour(decorates=True),
     },
 )

@@ -1,12 +1,20 @@
-"""``contextlib.ExitStack``: context managers and functions that are called when its block is left.
+"""contextlib: errors that are suppressed, classes whose objects decorate, and what is called when a block is left.
 
-https://docs.python.org/3/library/contextlib.html#contextlib.ExitStack
+https://docs.python.org/3/library/contextlib.html
 """
 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, MakesObject, handled
+from flake8_embedding.library.spec import (
+    Conventions,
+    Entry,
+    ExpectsErrors,
+    InheritedBehaviour,
+    Library,
+    MakesObject,
+    handled,
+)
 from flake8_embedding.values.containers.contents import items_of
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.memory.join import alternatives_of
@@ -105,15 +113,23 @@ def _pop_all(call: Call) -> Value:
 
 _NAMES = ("ExitStack", "AsyncExitStack")
 
-ENTRIES = (Entry(_NAMES, (), MakesObject(), roots=("contextlib",)),)
-
-METHODS = {
-    f"contextlib.{name}": (
-        handled("enter_context", "enter_async_context", by=_enter_context, takes=("self", "manager")),
-        handled("push", "push_async_exit", by=_push),
-        handled("callback", "push_async_callback", by=_callback),
-        handled("close", "aclose", by=_close),
-        handled("pop_all", by=_pop_all),
-    )
-    for name in _NAMES
-}
+LIBRARY = Library(
+    name="contextlib",
+    roots=("contextlib",),
+    conventions=Conventions(expects_errors=("suppress",)),
+    entries=(
+        Entry(("suppress",), ("errors",), ExpectsErrors("errors", several=True)),
+        Entry(_NAMES, (), MakesObject()),
+    ),
+    methods={
+        f"contextlib.{name}": (
+            handled("enter_context", "enter_async_context", by=_enter_context, takes=("self", "manager")),
+            handled("push", "push_async_exit", by=_push),
+            handled("callback", "push_async_callback", by=_callback),
+            handled("close", "aclose", by=_close),
+            handled("pop_all", by=_pop_all),
+        )
+        for name in _NAMES
+    },
+    bases={"ContextDecorator": InheritedBehaviour(decorates=True)},
+)
