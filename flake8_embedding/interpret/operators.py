@@ -82,7 +82,12 @@ _SIGNS: dict[type, str] = {
 
 
 def _binary(machine: Machine, node: cst.BinaryOperation) -> Value:
-    left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    # The name that the whole gets is none of its operands': ``words = sorted(seen) + ["<pad>"]``.
+    name, machine.pending_name = machine.pending_name, ""
+    try:
+        left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    finally:
+        machine.pending_name = name
     return apply_operator(machine, type(node.operator), left, right, node)
 
 

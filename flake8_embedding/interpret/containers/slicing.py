@@ -11,7 +11,7 @@ from flake8_embedding.values.arrays.sides import longest
 from flake8_embedding.values.containers.contents import any_in
 from flake8_embedding.values.containers.own_last import has_own_last, in_another_order
 from flake8_embedding.values.containers.parts import cut_off, each_number, one_of
-from flake8_embedding.values.containers.selections import Passing
+from flake8_embedding.values.containers.selections import LastWord, Passing
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.containers.slices import Slice, constant_end, constant_slice
 from flake8_embedding.values.numbers.arithmetic import combine
@@ -49,7 +49,7 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         # Which of them are in the part depends on the order: ``sorted([randint(0, 9), 0], key=rank)[:1]``.
         element = each_number(element, machine.store, _without_highest_of_several)
     if constant_end(part.step) not in (None, 1):
-        element = in_another_order(element, is_last=True)
+        element = in_another_order(element, LastWord.UNKNOWN)
     element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
     return SequenceValue(
         row.kind,

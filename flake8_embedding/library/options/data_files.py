@@ -229,7 +229,7 @@ def _in_common(data: Any, place: Key) -> Value | None:
             values = list(data.values())
             numbers = _range_of(values)
             if numbers is not None:
-                words = TextValue(key=WithOwn(place, frozenset(), frozenset(data), is_last=None))
+                words = TextValue(key=WithOwn(place, frozenset(), frozenset(data)))
                 return DictValue((), words, numbers, Number.exactly(len(data)), distinct=_are_different(values))
         case list():
             is_text = all(isinstance(one, str) for one in data)

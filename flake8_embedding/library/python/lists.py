@@ -13,6 +13,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.containers.own_last import among_own, has_own_last, in_another_order, with_own
 from flake8_embedding.values.containers.parts import cut_off, each_number, one_of
+from flake8_embedding.values.containers.selections import LastWord
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.containers.sets import in_any_order
 from flake8_embedding.values.literals import as_key
@@ -79,8 +80,8 @@ def _insert(call: Call) -> Value:
     after = call.store.content(owner)
     if isinstance(after, SequenceValue) and isinstance(content, SequenceValue):
         # What stands behind the place has moved on.
-        stays_last = place != Number.exactly(0) or has_own_last(content.element)
-        element = in_another_order(after.element, is_last=stays_last)
+        is_known = place == Number.exactly(0) and not has_own_last(content.element)
+        element = in_another_order(after.element, LastWord.OF_DATA if is_known else LastWord.UNKNOWN)
         call.set(owner, replace(after, element=element, begins=()) if after.items is None else in_any_order(after))
     return NONE
 

@@ -10,6 +10,7 @@ from flake8_embedding.limits import UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.fields import of_other_fields
 from flake8_embedding.values.containers.own_last import in_another_order
+from flake8_embedding.values.containers.selections import LastWord
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.containers.sets import by_value
 from flake8_embedding.values.literals import in_order
@@ -90,7 +91,7 @@ def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | Non
 
 def backwards(row: SequenceValue) -> SequenceValue:
     """The elements from the last to the first."""
-    items, element = row.items, in_another_order(row.element, is_last=True)
+    items, element = row.items, in_another_order(row.element, LastWord.UNKNOWN)
     items = None if items is None else items[::-1]
     return replace(row, items=items, element=element, begins=(), of_set=False, turned=True)
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.containers.dicts import DictValue
-from flake8_embedding.values.containers.selections import CutByPosition, WithOwn
+from flake8_embedding.values.containers.selections import CutByPosition, LastWord, WithOwn
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.memory.join import any_of
 from flake8_embedding.values.provenance import Extended, Part
@@ -26,7 +26,8 @@ def with_own(element: Value, parts: Iterable[Value], own: Iterable[Value], *, is
     words = frozenset(word for key in keys for word in (key.words if isinstance(key, WithOwn) else (key,)))
     texts: set[Hashable] = {one.value for one in own if isinstance(one, Const) and isinstance(one.value, str)}
     texts.update(text for key in keys if isinstance(key, WithOwn) for text in key.own)
-    return replace(element, key=WithOwn(element.key, words, frozenset(texts), is_last=is_last)) if texts else element
+    last = LastWord.OWN if is_last else LastWord.OF_DATA
+    return replace(element, key=WithOwn(element.key, words, frozenset(texts), last)) if texts else element
 
 
 def of_extended(whole: Unknown, element: Value) -> Value:
@@ -51,11 +52,11 @@ def of_either(element: Value, parts: Iterable[Value]) -> Value:
     return element if found is element else without_own_last(found)
 
 
-def in_another_order(element: Value, *, is_last: bool | None = None) -> Value:
-    """What stands for each element, when any of them may be the last: of the sorted words it may be one of the data."""
+def in_another_order(element: Value, last: LastWord = LastWord.ANY) -> Value:
+    """What stands for each element, when another one is the last: of the sorted words it may be any of them."""
     match element:
         case Unknown(key=WithOwn() as key) | TextValue(key=WithOwn() as key):
-            return replace(element, key=WithOwn(key.of, key.words, key.own, is_last=is_last))
+            return replace(element, key=WithOwn(key.of, key.words, key.own, last))
     return element
 
 
@@ -84,10 +85,11 @@ def is_surely_own(key: Value, each: Value | None) -> bool:
 
 
 def has_own_last(element: Value) -> bool:
-    """Whether the collection of which this stands for each element ends with one of the program's own."""
+    """Whether the collection of which this stands for each element ends with one of the program's own, or may do so for
+    another reason than that it was sorted."""
     match element:
         case Unknown(key=WithOwn() as among) | TextValue(key=WithOwn() as among):
-            return among.is_last is True
+            return among.last in (LastWord.OWN, LastWord.UNKNOWN)
         case SequenceValue(kind="tuple", items=tuple() as items):
             return any(map(has_own_last, items))
     return False
@@ -95,7 +97,7 @@ def has_own_last(element: Value) -> bool:
 
 def _may_end_with_own(element: Value) -> bool:
     among = among_own(element)
-    return among is not None and among.is_last is not False
+    return among is not None and among.last is not LastWord.OF_DATA
 
 
 def without_own_last(element: Value) -> Value:
@@ -133,9 +135,10 @@ def is_before_own_last(key: Value, each: Value | None) -> bool:
     if among is None:
         return False
     if is_own(key, each):
-        return among.is_last is not True or len(among.own) > 1
+        return among.last is not LastWord.OWN or len(among.own) > 1
     if isinstance(key, Unknown | TextValue) and isinstance(key.key, WithOwn) and among.own <= key.key.own:
         # It goes over them as well.
         return False
     # Assumption: words-of-data. The word is not the key that the program puts in.
-    return among.is_last is True and isinstance(key, Const | Unknown | TextValue) and key != each
+    ends_with_own = among.last in (LastWord.OWN, LastWord.UNKNOWN)
+    return ends_with_own and isinstance(key, Const | Unknown | TextValue) and key != each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from enum import Enum
 
 from flake8_embedding.values.provenance import Key, MadeOf, PartOf
 
@@ -62,16 +63,25 @@ class CutByPosition(PartOf):
         super().__init__(of, "cut", *place)
 
 
+class LastWord(Enum):
+    """Which word a collection of words ends with."""
+
+    OWN = "one that the program has put in"
+    OF_DATA = "one of the data"
+    ANY = "any of them, as in sorted words"
+    UNKNOWN = "it was turned around, or words were put somewhere in it: nothing is to be said of the last one"
+
+
 class WithOwn(PartOf):
     """An element of a collection of words of the data among which the program puts some of its ``own``, as in ``words +
-    ["<unk>"]``: whether one of these is the last one. ``words`` stand for the words of the data."""
+    ["<unk>"]``. ``words`` stand for the words of the data."""
 
     __slots__ = ()
 
     def __init__(
-        self, of: Hashable, words: frozenset[Hashable], own: frozenset[Hashable], *, is_last: bool | None
+        self, of: Hashable, words: frozenset[Hashable], own: frozenset[Hashable], last: LastWord = LastWord.ANY
     ) -> None:
-        super().__init__(of, "with own", words, own, is_last)
+        super().__init__(of, "with own", words, own, last)
 
     @property
     def words(self) -> frozenset[Hashable]:
@@ -82,10 +92,9 @@ class WithOwn(PartOf):
         return _several(self.at(3))
 
     @property
-    def is_last(self) -> bool | None:
-        """None where any of them may be the last one."""
+    def last(self) -> LastWord:
         found = self.at(4)
-        return found if isinstance(found, bool) else None
+        return found if isinstance(found, LastWord) else LastWord.ANY
 
 
 def _several(part: Hashable) -> frozenset[Hashable]:
