@@ -130,8 +130,8 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
 
     with suppress(PathEnds):
         in_rounds(machine, node, iterated, each, entry)
-    if len(pair) < 2:
-        return machine.unknown("no entry of the dict is known", node)
+    if not pair:
+        return machine.allocate(node, DictValue((), None, None, Number.exactly(0)))
     local = local_to(machine, node, each)
     note_several(machine, pair, local)
     length = running.limited(length, local)
