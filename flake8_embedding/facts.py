@@ -291,6 +291,8 @@ class Facts:
     """The tables of models that the program saves, each with the other programs that may load it."""
     idle: frozenset[Hashable] = frozenset()
     """The tables of models that are built and never used."""
+    left_behind: frozenset[Hashable] = frozenset()
+    """The tables to which nothing leads any more when the file has run, which has looked nothing up in them."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
     changed_in_graphs: frozenset[Hashable] = frozenset()

@@ -30,7 +30,7 @@ from flake8_embedding.values.numbers.linear import Symbol
 from flake8_embedding.values.provenance import CallersArgument, MadeOf
 from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdicts.judge import NO_LOOK_UP, Answer, rows_told, settled_ids
+from flake8_embedding.verdicts.judge import NO_LOOK_UP, NOTHING, Answer, rows_told, settled_ids
 from flake8_embedding.wording import told
 
 
@@ -142,7 +142,9 @@ def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
         made = _trace(analysis.source, case, findings)
         # A function that is called several times makes the same table: once is enough where nothing differs. One call
         # that leads to another module may make several tables there.
-        found.setdefault((made.line, made.column, made.elsewhere, made.verdict, made.rows), made)
+        key = (made.line, made.column, made.elsewhere, made.verdict, made.rows)
+        if key not in found or found[key].reason == NOTHING:
+            found[key] = made
     seen = {case.table.place for case in analysis.cases}
     unreached = [_unreached(analysis, one) for one in _tables_by_syntax(analysis, config) if one.node not in seen]
     return sorted([*found.values(), *unreached], key=lambda one: (one.line, one.column))

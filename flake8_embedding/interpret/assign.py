@@ -25,6 +25,7 @@ from flake8_embedding.interpret.rounds.iterators import taken_wholly
 from flake8_embedding.interpret.rounds.suspended import suspended
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.fields import part_of_fields
+from flake8_embedding.values.arrays.sides import of_shape
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.containers.contents import any_in, element_of, items_of, rounds_of
 from flake8_embedding.values.containers.dicts import DictValue
@@ -270,7 +271,7 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
         of_fields = part_of_fields(content, (Number.exactly(index),)) if index is not None else None
         if of_fields is not None:
             return of_fields
-        same = Item(content.key, (Number.exactly(index),)) if index is not None else key
+        same = Item(of_shape(content.key), (Number.exactly(index),)) if index is not None else key
         return content.derived(same)
     if isinstance(content, SequenceValue) and content.kind != "set" and index is not None:
         # ``batch, length = ids.shape``

@@ -22,6 +22,7 @@ from flake8_embedding.interpret.journal_entries import (
     HandedOn,
     InGraph,
     JournalEntry,
+    LeftBehind,
     ModelSaved,
     ModuleEnded,
     NewestKeras,
@@ -94,6 +95,12 @@ class Journal:
     def noted_since(self, mark: int) -> list[JournalEntry]:
         """What was found since the mark."""
         return self._entries[mark:]
+
+    def tables_not_used(self) -> dict[Hashable, Table]:
+        """The tables so far in which nothing was looked up, by their keys."""
+        used = {entry.table for entry in self._entries if isinstance(entry, Lookup | InGraph)}
+        made = [entry for entry in self._entries if type(entry) is Table]
+        return {table.key: table for table in made if table.key not in used}
 
     def put_back(self, mark: int, noted: list[JournalEntry]) -> None:
         """Of what depends on values, let only that stand which was ``noted`` before."""
@@ -188,6 +195,7 @@ class _Facts:
             imports=tuple(self._all(Import)),
             former_arguments=tuple(self._all(FormerArgument)),
             late_switches=tuple(self._all(LateSwitch)),
+            left_behind=frozenset(key for one in self._all(LeftBehind) for key in one.tables),
             read_whole=frozenset(one.table for one in self._all(ReadWhole)),
             in_graphs=frozenset(one.table for one in self._all(InGraph)),
             changed_in_graphs=frozenset(one.table for one in self._all(InGraph) if one.changed),

@@ -89,6 +89,13 @@ class ReadWhole:
 
 
 @record(frozen=True)
+class LeftBehind:
+    """The tables to which nothing leads any more when the module has ended, and in which nothing was looked up."""
+
+    tables: frozenset[Hashable]
+
+
+@record(frozen=True)
 class InGraph:
     """A table is called on a tensor of a functional model. Its ids may be ``changed`` on the way from the input."""
 
@@ -211,6 +218,7 @@ JournalEntry = (
     | Import
     | ReadWhole
     | InGraph
+    | LeftBehind
     | PutIn
     | Untracked
     | CopyRead

@@ -105,7 +105,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self.stopped = None
         try:
             self._execute_module(node)
-            evaluate_uncalled(self.machine)
+            evaluate_uncalled(self.machine, is_notebook=self._is_notebook)
         except BudgetSpent as spent:
             self.stopped = str(spent)
         except RecursionError:

@@ -25,7 +25,7 @@ from flake8_embedding.values.numbers.bounds import (
     parts_of,
     symbols_of,
 )
-from flake8_embedding.values.numbers.compare import Formula, at_least, conjunction, negated
+from flake8_embedding.values.numbers.compare import Formula, at_least, conjunction, is_never, negated
 from flake8_embedding.values.numbers.formulas import formula_on
 from flake8_embedding.values.numbers.linear import Linear
 from flake8_embedding.values.predicates.guards import compatible
@@ -160,7 +160,7 @@ def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool
         return enough
     known = conjunction(tuple(_assumed(size, ids, path, least)))
     # Of a table that is never made nothing is shown.
-    return known is not False and conjunction((negated(enough), known)) is False
+    return known is not False and is_never((negated(enough), known))
 
 
 def may_be_below_zero(table: Table, ids: Number, guards: frozenset[Guard]) -> bool:
@@ -171,7 +171,7 @@ def may_be_below_zero(table: Table, ids: Number, guards: frozenset[Guard]) -> bo
         return False
     below = negated(at_least(ids.low, number(0)))
     return any(
-        size is None or conjunction((below, *_assumed(size, ids, path, table.least_rows))) is not False
+        size is None or not is_never((below, *_assumed(size, ids, path, table.least_rows)))
         for size, path in _sizes(table.rows, guards)
     )
 

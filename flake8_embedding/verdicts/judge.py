@@ -56,6 +56,9 @@ class Verdict:
     readers: tuple[ModelReader, ...] = ()
 
 
+NOTHING: Final = "nothing is looked up in it"
+"""Why a table has enough rows to which the program comes in no way."""
+
 NO_LOOK_UP: Final = "no look-up in it is seen"
 """Why a table is not known in which the program, all of which was evaluated, looks nothing up."""
 
@@ -65,6 +68,7 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
     cases = list(tables_with_lookups(facts))
     used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
     idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used} | facts.idle
+    idle |= {key for key, _, fed in cases if key in facts.left_behind and fed and _by_callers(fed)}
     idle -= {*facts.untracked, *facts.read_in_copies, *facts.handed_on, *facts.model_readers}
     return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
 
@@ -77,6 +81,11 @@ def _site(table: Table) -> tuple[Place, Value]:
 def _is_idle(lookups: list[Lookup]) -> bool:
     """Whether the program looks nothing up when it runs: methods that nobody calls do not."""
     return all(lookup.uncalled for lookup in lookups)
+
+
+def _by_callers(lookups: list[Lookup]) -> bool:
+    """Whether only code that calls functions of the file looks anything up."""
+    return all(lookup.of_callers for lookup in lookups)
 
 
 def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lookup]]]:
@@ -128,7 +137,7 @@ def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | Non
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
     if is_idle and unseen is None:
-        return Verdict(Answer.PROVEN, "nothing is looked up in it")
+        return Verdict(Answer.PROVEN, NOTHING)
     why = _why_unknown(table, lookups, settled, unseen)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)

@@ -35,6 +35,7 @@ from flake8_embedding.values.numbers.compare import (
     at_least,
     atoms,
     conjunction,
+    is_never,
     negated,
     usually,
     with_least,
@@ -148,7 +149,7 @@ def _asks_for_missing(condition: Formula, tests: Tests) -> bool:
 
 def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
     """Whether the tests on a path leave no run in which the condition holds."""
-    return conjunction((condition, formula_on(guards))) is False
+    return is_never((condition, formula_on(guards)))
 
 
 def is_unusual(guards: frozenset[Guard]) -> bool:
@@ -310,7 +311,7 @@ def _is_of_own_entry(rows: Expr, ids: Number, known: Formula) -> bool:
         return False
     counted = [part for part in ids.high.of if constant_of(part) is None]
     outside = negated(at_least(rows, add(max_of(*counted), 1))) if counted else True
-    return conjunction((outside, known, at_least(rows, number(1)))) is False
+    return is_never((outside, known, at_least(rows, number(1))))
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

@@ -37,10 +37,15 @@ from flake8_embedding.values.provenance import AttributeOf, Key
 from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
 
 
-def evaluate_uncalled(machine: Machine) -> None:
+def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
     """Evaluate each function that was never called, methods with instances of their class."""
     machine.finish_module()
     machine.journal.record(ModuleEnded())
+    if machine.journal.tables_not_used():
+        # Imported here: most files use all the tables that they make.
+        from flake8_embedding.interpret.networks.left_behind import note_left_behind
+
+        note_left_behind(machine, is_notebook=is_notebook)
     contested = _forget_what_they_change(machine)
     for owner in machine.classes.instances:
         forget_modes(machine, owner)

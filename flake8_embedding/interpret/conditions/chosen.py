@@ -94,19 +94,37 @@ def _names_for(machine: Machine, origin: Access, value: Value) -> list[Access]:
     return names
 
 
-def show_left(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:
-    """Put what is left of a value where it was read, if the value is still there."""
+Narrowed = dict[Access, tuple[Value, ...]]
+"""What was held at a place while the parts of a test were looked at, one after the other: in ``0 <= i < n`` both are
+about the number that was read first, and after ``0 <= i`` another value stands for it."""
+
+
+def show_left(
+    machine: Machine, side: Operand, change: Callable[[Value], Value | None], earlier: Narrowed | None = None
+) -> None:
+    """Put what is left of a value where it was read, if the value is still there, or what ``earlier`` parts of the test
+    have left of it."""
     if side.at is None:
         return
     held = held_at(machine, side.at)
     if held is None:
         return
-    if not holds_still(machine, side.at, side.value) and not _is_among(held, side.value):
+    before = earlier.get(side.at, ()) if earlier is not None else ()
+    is_there = holds_still(machine, side.at, side.value) or _is_among(held, side.value)
+    if not is_there and not _was_there(held, side.value, before):
         return
     left = change(held)
     if left is None or left == held:
         return
     show(machine, side.at, held, left)
+    if earlier is not None:
+        earlier[side.at] = (*before, held, left)
+
+
+def _was_there(held: Value, tested: Value, before: tuple[Value, ...]) -> bool:
+    """Whether the value that was tested is what ``held`` is left of. The right side of ``0 <= i and i < n`` has read
+    what the left side had shown."""
+    return bool(before) and before[-1] is held and any(one is tested or one == tested for one in before)
 
 
 def _is_among(held: Value, tested: Value) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
-from flake8_embedding.interpret.conditions.chosen import is_one_of, show_left
+from flake8_embedding.interpret.conditions.chosen import Narrowed, is_one_of, show_left
 from flake8_embedding.interpret.conditions.doubt import doubt_defaults, entry_asked
 from flake8_embedding.interpret.conditions.kept_before import doubt_kept
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
@@ -48,22 +48,26 @@ _DEPTH = 2
 """An ``or`` within an ``or`` that is followed. Each level asks for each of its alternatives again."""
 
 
-def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _DEPTH) -> None:
+def refine(
+    machine: Machine, decision: Decision, *, holds: bool, depth: int = _DEPTH, earlier: Narrowed | None = None
+) -> None:
     """Narrow each value where the test read it, to what is possible if the test holds, or if it does not. An ``or``
-    that is nested deeper than ``depth`` narrows nothing."""
+    that is nested deeper than ``depth`` narrows nothing. ``earlier`` is what the parts before this one have shown.
+    """
+    earlier = {} if earlier is None else earlier
     match decision:
         case Not(of=inner):
-            refine(machine, inner, holds=not holds, depth=depth)
+            refine(machine, inner, holds=not holds, depth=depth, earlier=earlier)
         case AllOf(of=parts) if holds:
             for part in parts:
-                refine(machine, part, holds=True, depth=depth)
+                refine(machine, part, holds=True, depth=depth, earlier=earlier)
         case AnyOf(of=parts) if not holds:
             for part in parts:
-                refine(machine, part, holds=False, depth=depth)
+                refine(machine, part, holds=False, depth=depth, earlier=earlier)
         case AllOf(of=parts) | AnyOf(of=parts):
             _one_of_these(machine, parts, holds=holds, depth=depth)
         case Compare():
-            _compared(machine, decision, holds=holds)
+            _compared(machine, decision, earlier, holds=holds)
         case Contains():
             _contained(machine, decision, holds=holds)
         case Truthy():
@@ -98,14 +102,14 @@ def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool
         machine.store.join_paths(kept, parts[0])
 
 
-def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
+def _compared(machine: Machine, compared: Compare, earlier: Narrowed, *, holds: bool) -> None:
     _doubt_kept(machine, compared, holds=holds)
     sign = SIGNS[compared.op, holds]
     for side, told, other in (
         (compared.left, sign, compared.right),
         (compared.right, EXCHANGED[sign], compared.left),
     ):
-        show_left(machine, side, partial(narrowed, sign=told, other=other.value))
+        show_left(machine, side, partial(narrowed, sign=told, other=other.value), earlier)
         cut_beside(machine, side, told, other.value)
         is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is not Op.LESS and (is_one or _is_at_a_place(side.value, other.value)):

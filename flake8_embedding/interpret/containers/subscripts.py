@@ -29,6 +29,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.columns import DataFrame
 from flake8_embedding.values.arrays.fields import part_of_fields
 from flake8_embedding.values.arrays.frames import FrameLocator
+from flake8_embedding.values.arrays.sides import of_shape
 from flake8_embedding.values.arrays.vectors import vectors_in
 from flake8_embedding.values.arrays.views import ChangedCopies
 from flake8_embedding.values.classes import Namespace
@@ -250,7 +251,7 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
     if any(type(machine.store.content(one)) is SequenceValue for one in index):
         # ``model.get_weights()[0][ids]``
         note_part_used(machine, content, index)
-    part = content.derived(Item(content.key, index))
+    part = content.derived(Item(of_shape(content.key), index))
     if machine.taint.has_incoming(content.key) and len(index) == 1 and _cuts_an_end(index[0]):
         machine.taint.add(part.key)
     # ``numbers[ids]`` gives other ids than went in.

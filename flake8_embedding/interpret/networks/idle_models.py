@@ -11,7 +11,6 @@ leads to the model: one name of the module holds it, and wherever that name stan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
@@ -19,25 +18,11 @@ import libcst as cst
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.networks.left_behind import READS_NAMES, RUNS_OTHERS, WORD
 from flake8_embedding.interpret.state import site_of
 from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.objects import ModelObject, TableObject
-
-_READS_NAMES = frozenset(
-    {
-        *("eval", "exec", "globals", "locals", "vars", "modules", "__main__", "__all__"),
-        *("currentframe", "_getframe", "f_locals", "f_globals", "gc"),
-        *("get_ipython", "In", "Out"),
-    }
-)
-"""What may read a name that does not stand there: ``globals()["rnn"]``, ``sys.modules["__main__"].rnn``."""
-
-
-_RUNS_OTHERS = frozenset({"run", "runfile", "load", "macro", "rerun", "recall", "store"})
-"""Magics by which the code of another file or cell may read a name: ``%run -i use.py``."""
-
-_WORD = re.compile(r"\w+")
 
 
 def tables_of_idle_models(machine: Machine, facts: Facts) -> frozenset[Hashable]:
@@ -66,7 +51,7 @@ class _Building:
         """What stands in such a call, or in one that builds, and the name of the model that gets it."""
         for node in nodes_in(machine.source.main.module):
             self._note(node)
-        self._hidden = Counter(_WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
+        self._hidden = Counter(WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
         """How often each word stands in the lines of a notebook that are no Python: ``%time rnn.fit(x, y)``."""
 
     def _note(self, node: cst.CSTNode) -> None:
@@ -87,7 +72,7 @@ class _Building:
         name = self._given.get(place) if isinstance(place, cst.CSTNode) else None
         if name is None or self._stands[name] != self._builds[name] or name in self._hidden:
             return False
-        if not _READS_NAMES.isdisjoint(self._stands) or not _RUNS_OTHERS.isdisjoint(self._hidden):
+        if not READS_NAMES.isdisjoint(self._stands) or not RUNS_OTHERS.isdisjoint(self._hidden):
             return False
         return any(table in self._tables_in(call) for call in self._made[name])
 

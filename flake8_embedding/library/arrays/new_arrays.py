@@ -43,11 +43,15 @@ def counted_up(call: Call) -> Value:
     start, stop = as_scalar(start), as_scalar(stop)
     if start is None or stop is None or not call.complete or not one_by_one:
         return call.unknown_numbers("the range is not known")
-    if start.exact is None or stop.exact is None:
+    if start.low is None or stop.high is None:
         return call.unknown_numbers("the range is not known")
     length = combine("-", stop, start)
     origin = Origin("positions", call.place, id_kind=IdKind.POSITIONS)
-    numbers = Number(start.exact, add(stop.exact, -1), origin=origin)
+    is_known = start.exact is not None and stop.exact is not None
+    # Of ``arange(t)`` behind ``assert t <= 16`` it is not known that it ever gets to 15.
+    numbers = Number(start.low, add(stop.high, -1), attained=is_known, origin=origin)
+    if not is_known:
+        length = unknown_length(call.key, most=length if isinstance(length, Number) else None)
     size = length if isinstance(length, Number) else unknown_length(call.key)
     first, last = start.constant, stop.constant
     items = None

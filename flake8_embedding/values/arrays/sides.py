@@ -25,6 +25,14 @@ class AsLongAs(Key):
         return self.at(1)
 
 
+def of_shape(key: Hashable) -> Hashable:
+    """The key of something that is taken apart: ``x.size()`` is then the shape of x, as in ``x.size(1)``."""
+    match key:
+        case Part(of=AsLongAs(other=other), name="shape"):
+            return Part(other, "shape")
+    return key
+
+
 def side_of(array: Hashable, axis: int) -> Number | None:
     """The length of an array along an axis, if something is known of it."""
     most = most_along(array, axis)

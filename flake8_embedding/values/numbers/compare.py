@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import gcd
 
+from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import HashedOnce, record, replace
 from flake8_embedding.values.numbers.bounds import Expr, Max, Min
 from flake8_embedding.values.numbers.linear import Linear, Symbol
@@ -94,6 +95,20 @@ def conjunction(parts: Iterable[Formula]) -> Formula:
 def disjunction(parts: Iterable[Formula]) -> Formula:
     """When at least one of the formulas holds."""
     return _joined(Or, parts, neutral=False)
+
+
+def is_never(parts: Iterable[Formula]) -> bool:
+    """Whether no numbers fulfil all of the formulas, as far as that is seen: they exclude each other, or each part of
+    an "or" is excluded by the others. ``x < 3 and (x >= 3 or y < 3) and y >= 3``"""
+    formula = conjunction(parts)
+    if type(formula) is not And:
+        return formula is False
+    for part in formula.of:
+        if type(part) is Or and len(part.of) <= ALTERNATIVES:
+            others = [one for one in formula.of if one is not part]
+            if all(conjunction((way, *others)) is False for way in part.of):
+                return True
+    return False
 
 
 def atoms(formula: Formula) -> frozenset[Linear]:

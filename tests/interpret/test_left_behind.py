@@ -1,0 +1,107 @@
+"""Tables to which nothing leads when the program has ended: nothing is looked up in them."""
+
+from __future__ import annotations
+
+import json
+from textwrap import dedent
+
+import pytest
+
+from flake8_embedding.notebook import Notebook
+from flake8_embedding.survey.looking import look
+
+NET = """
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        def __init__(self, rows):
+            super().__init__()
+            self.table = nn.Embedding(rows, 4)
+
+        def forward(self, ids):
+            return self.table(ids)
+
+    ids = torch.tensor([[1, 2]])
+"""
+
+
+def of_script(text: str) -> list[str]:
+    return [trace.verdict for trace in look(dedent(NET) + dedent(text), "net.py").traces]
+
+
+def of_notebook(*cells: str) -> list[str]:
+    code = [{"cell_type": "code", "metadata": {}, "source": cell, "outputs": []} for cell in (dedent(NET), *cells)]
+    raw = json.dumps({"cells": code, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    return [trace.verdict for trace in look(Notebook.parse(raw).program, "net.ipynb").traces]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "",
+        "step = torch.optim.Adam(net.parameters())",
+        "print(net)",
+        "net.eval()",
+        "list(net.modules())",
+        "net = net.to('cpu')",
+    ],
+)
+def test_another_model_takes_the_name_of_one_that_is_not_used(between: str) -> None:
+    assert of_script(f"net = Net(3)\n{between}\nnet = Net(5)\nnet(ids)") == ["enough", "enough"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "kept = [net]",
+        "kept = {'first': net}",
+        "kept = net.forward",
+        "kept = net.table",
+        "kept = nn.Sequential(net)",
+        "kept = lambda x, net=net: net(x)",
+        "class Kept:\n    net = net",
+        "import later\nlater.use(net)",
+        "import gc\ngc.get_objects()",
+        "def use(x, net=net):\n    return net(x)",
+        "if ids.sum() > 3:\n    kept = net",
+    ],
+)
+def test_what_still_leads_to_it_may_look_something_up(between: str) -> None:
+    assert of_script(f"net = Net(3)\n{between}\nnet = Net(5)\nnet(ids)") == ["unknown", "enough"]
+
+
+def test_what_was_looked_up_before_counts() -> None:
+    assert of_script("net = Net(2)\nnet(ids)\nnet = Net(5)\nnet(ids)") == ["too small", "enough"]
+
+
+def test_another_file_may_call_what_a_script_holds() -> None:
+    assert of_script("net = Net(3)") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["print(net)", "net", "sum(p.numel() for p in net.parameters())", "%matplotlib inline"]
+)
+def test_nobody_calls_a_model_that_only_a_name_of_a_notebook_holds(cell: str) -> None:
+    assert of_notebook("net = Net(3)", cell) == ["enough"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%time net(ids)",
+        "%run -i use.py",
+        "Out[2](ids)",
+        "globals()[input()](ids)",
+        "def use(x, net=net):\n    return net(x)",
+        "other = net",
+        "for net in [net]:\n    pass",
+        "%store net",
+        "models = [net]",
+        "later.use(net)",
+        "import later\nlater.draw(lambda x: net(x))",
+        "import unittest\nunittest.main()",
+    ],
+)
+def test_what_else_may_call_it_leaves_it_unknown(cell: str) -> None:
+    assert of_notebook("net = Net(3)", cell) == ["unknown"]
