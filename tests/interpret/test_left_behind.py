@@ -105,3 +105,27 @@ def test_nobody_calls_a_model_that_only_a_name_of_a_notebook_holds(cell: str) ->
 )
 def test_what_else_may_call_it_leaves_it_unknown(cell: str) -> None:
     assert of_notebook("net = Net(3)", cell) == ["unknown"]
+
+
+USED = ["net = Net(3)\nnet(ids)"]
+
+
+def test_a_function_that_a_notebook_does_not_call_runs_no_more() -> None:
+    assert of_notebook(*USED, "def use(x):\n    return net(x)") == ["enough"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "def use(x):\n    return net(x)\n%time use(ids)",
+        "def use(x):\n    return net(x)\nimport later\nlater.Interface(fn=use)",
+        "import later\n@later.route('/')\ndef use(x):\n    return net(x)",
+        "import unittest\ndef use(x):\n    return net(x)",
+    ],
+)
+def test_what_may_call_it_later_leaves_it_presumed(cell: str) -> None:
+    assert set(of_notebook(*USED, cell)) != {"enough"}
+
+
+def test_what_such_a_function_looks_up_is_reported_all_the_same() -> None:
+    assert of_notebook(*USED, "def use():\n    return net(torch.tensor([3]))") == ["too small"]

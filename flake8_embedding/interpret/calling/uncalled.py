@@ -34,7 +34,16 @@ from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.provenance import AttributeOf, Key
-from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    ClassValue,
+    FunctionValue,
+    LibraryName,
+    ObjectRef,
+    Partial,
+    Unknown,
+    Value,
+)
 
 
 def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
@@ -46,6 +55,8 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
         from flake8_embedding.interpret.networks.left_behind import note_left_behind
 
         note_left_behind(machine, is_notebook=is_notebook)
+    is_over = is_notebook and _is_over(machine)
+    handed = {_function_in(one).node for one in machine.escaped.handed}
     contested = _forget_what_they_change(machine)
     for owner in machine.classes.instances:
         forget_modes(machine, owner)
@@ -59,14 +70,17 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
         if cls is None:
             alone.add(function.node)
         if cls is None or not instances_of(machine, cls):
+            begun = machine.journal.mark()
             _defer(machine, function, None)
+            if is_over and cls is None and function.node not in handed:
+                machine.journal.revise(begun, _in_uncalled_method)
         else:
             _call_method(machine, families, cls, function)
         for name in contested.get(function.node, ()):
             # The next one may run before this one, or after one that sets it to something else.
             _forget_name(machine, function, name)
     evaluate_handed(machine, alone)
-    _call_instances(machine, families)
+    _call_instances(machine, families, is_over=is_over)
     feed_from_layers(machine)
 
 
@@ -145,14 +159,31 @@ def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, 
     return cls if isinstance(held, ClassMethod) else owner
 
 
-def _call_instances(machine: Machine, families: _Families) -> None:
+def _function_in(handed: FunctionValue | Partial) -> FunctionValue:
+    while isinstance(handed, Partial):
+        assert isinstance(handed.function, FunctionValue | Partial)
+        handed = handed.function
+    return handed
+
+
+def _is_over(machine: Machine) -> bool:
+    # Imported here: most files are no notebooks.
+    from flake8_embedding.interpret.networks.left_behind import runs_nothing_later
+
+    return runs_nothing_later(machine)
+
+
+def _call_instances(machine: Machine, families: _Families, *, is_over: bool) -> None:
     """Instances that the file makes and never calls are called elsewhere, if at all, with data that are not seen. Only
     what is done to these data on their way to a table counts."""
     for owner in machine.classes.instances:
         content = machine.store.content(owner)
         cls = content.cls if isinstance(content, Instance) else None
         if isinstance(cls, ClassValue):
+            begun = machine.journal.mark()
             _call_instance(machine, families, cls, owner)
+            if is_over and all(_calls_nothing_else(machine, one) for one in cls.ancestors):
+                machine.journal.revise(begun, _in_uncalled_method)
 
 
 def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner: ObjectRef) -> None:

@@ -21,6 +21,7 @@ from flake8_embedding.interpret.journal_entries import LeftBehind
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.value import LibraryName
 
 READS_NAMES = frozenset(
     {
@@ -40,13 +41,22 @@ _RUNS_FUNCTIONS = frozenset({"unittest", "doctest", "timeit", "pytest", "ipytest
 WORD = re.compile(r"\w+")
 
 
+def runs_nothing_later(machine: Machine) -> bool:
+    """Whether no function of a notebook runs any more when its last cell has ended, but those that were handed to code
+    that is not seen: no other file imports it. A line that is no Python may call one: ``%time train(net)``."""
+    text = _Text(machine)
+    held = {name for name, value in machine.store.names_in(machine.module_scope) if type(value) is not LibraryName}
+    return text.ends_here and not text.reads_names and held.isdisjoint(text.hidden)
+
+
 def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
     """Note, when the module has ended, the tables of models that were built and not used."""
     waiting = {key: table.calls[0] for key, table in machine.journal.tables_not_used().items() if table.calls}
     if not waiting or machine.escaped.is_hooked:
         return
-    text = _Text(machine, is_notebook=is_notebook)
-    left = frozenset(key for key, call in waiting.items() if text.is_left(call))
+    text = _Text(machine)
+    ends_here = is_notebook and text.ends_here and not machine.escaped.handed
+    left = frozenset(key for key, call in waiting.items() if text.is_left(call, ends_here=ends_here))
     if left and not text.reads_names:
         machine.journal.record(LeftBehind(left))
 
@@ -54,15 +64,15 @@ def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
 class _Text:
     """What the text of the main module does with the names of its models."""
 
-    def __init__(self, machine: Machine, *, is_notebook: bool) -> None:
+    def __init__(self, machine: Machine) -> None:
         self._body = machine.source.main.module.body
-        self._hidden = set(WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
-        self._ends_here = is_notebook and not machine.escaped.handed and RUNS_OTHERS.isdisjoint(self._hidden)
+        self.hidden = set(WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
         words = Counter(node.value for node in nodes_in(machine.source.main.module) if type(node) is cst.Name)
         # ``model.eval()``, ``model.modules()``
         words.subtract(filter(None, map(_method_of_own, nodes_in(machine.source.main.module))))
         names = {word for word, count in words.items() if count > 0}
-        self._ends_here = self._ends_here and names.isdisjoint(_RUNS_FUNCTIONS)
+        self.ends_here = RUNS_OTHERS.isdisjoint(self.hidden) and names.isdisjoint(_RUNS_FUNCTIONS)
+        """Whether nothing in the text runs functions that it does not call."""
         self.reads_names = not names.isdisjoint(READS_NAMES)
         """Whether anything may read a name that does not stand there."""
         self._made: dict[Hashable, tuple[int, str]] = {}
@@ -74,11 +84,11 @@ class _Text:
                 # ``Net(words).to(device)``
                 value = value.func.value if isinstance(value.func, cst.Attribute) else None
 
-    def is_left(self, call: object) -> bool:
-        """Whether the name that gets what this call makes is not used before it gets something else, or at all in a
-        notebook."""
+    def is_left(self, call: object, *, ends_here: bool) -> bool:
+        """Whether the name that gets what this call makes is not used before it gets something else, or at all where
+        the program ends with this file."""
         number, name = self._made.get(call, (0, "")) if isinstance(call, cst.Call) else (0, "")
-        if not name or name in self._hidden:
+        if not name or name in self.hidden:
             return False
         for statement in self._body[number + 1 :]:
             target, value = _binding(statement)
@@ -86,7 +96,7 @@ class _Text:
                 return True
             if not _is_unused(statement, name):
                 return False
-        return self._ends_here
+        return ends_here
 
 
 def _method_of_own(node: cst.CSTNode) -> str | None:
