@@ -101,6 +101,9 @@ class Trace:
     is_used: bool = True
     """Whether the file looks ids up in it, or hands it to code that may do so; what it leaves to its callers does not
     count."""
+    made_at: tuple[Span, ...] = ()
+    """Where another module makes it while this file imports that module, and the calls that lead there. The place of
+    the trace is then where it is first used here."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -114,7 +117,7 @@ class Trace:
         described = {
             name: value
             for name, value in as_dict(self).items()
-            if name not in ("elsewhere", "calls", "readers", "loaded", "is_used")
+            if name not in ("elsewhere", "calls", "readers", "loaded", "is_used", "made_at")
         }
         return {**described, "steps": steps}
 
@@ -136,10 +139,11 @@ def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     findings = [one.finding for one in analysis.found if one.finding.code.startswith(("EMB1", "EMB2", "EMB3"))]
     found: dict[tuple[int, int, Span | None, str, str | None], Trace] = {}
     for case in analysis.cases:
-        if analysis.source.is_elsewhere(_place_here(analysis.source, case)):
+        place = _place_here(analysis.source, case)
+        if analysis.source.is_elsewhere(place):
             # Another module makes it for itself.
             continue
-        made = _trace(analysis.source, case, findings)
+        made = _trace(analysis.source, case, findings, place)
         # A function that is called several times makes the same table: once is enough where nothing differs. One call
         # that leads to another module may make several tables there.
         key = (made.line, made.column, made.elsewhere, made.verdict, made.rows)
@@ -163,13 +167,14 @@ def _unreached(analysis: Analysis, counted: Counted) -> Trace:
     return Trace(line, column, counted.path.rpartition(".")[2], "unknown", None, None, why, last_line=last)
 
 
-def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
-    """``findings`` are those about sizes, in the order of their lines."""
+def _trace(source: Sources, case: TableCase, findings: list[Finding], place: Hashable) -> Trace:
+    """``findings`` are those about sizes, in the order of their lines; ``place`` is where the file leads to it."""
     table = case.table
-    line, column = source.position(_place_here(source, case))
+    line, column = source.position(place)
     rows, ids = rows_told(table.rows), _ids(case)
     spans = [_span(source, step.place, step.text) for step in trail_of(case)]
-    last = source.last_line(_place_here(source, case))
+    last = source.last_line(place)
+    made = (*table.calls, table.place) if not table.loaded and source.is_elsewhere(_made(case)) else ()
     elsewhere = _span(source, table.place, "") if source.is_elsewhere(table.place) else None
     where = f" in {elsewhere.path}:{elsewhere.line}" if elsewhere is not None else ""
     at = findings[
@@ -196,16 +201,21 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         tuple(one.path for one in case.verdict.readers),
         table.loaded,
         _is_used(case),
+        tuple(_span(source, one, "") for one in made),
     )
 
 
 def _is_used(case: TableCase) -> bool:
     """Whether the file looks ids up in the table, or code that is not seen may do so. What stands in functions that
     nothing in the file calls is left to those who import them, unless code that is not seen may call them."""
-    facts, key = case.facts, case.table.key
     is_idle = case.verdict.why == NO_LOOK_UP or (bool(case.lookups) and all(one.of_callers for one in case.lookups))
-    is_handed = key in facts.untracked or key in facts.read_in_copies or key in facts.handed_on
-    return not is_idle or facts.may_be_called or is_handed
+    return not is_idle or case.facts.may_be_called or _is_handed_on(case)
+
+
+def _is_handed_on(case: TableCase) -> bool:
+    """Whether the table or its matrix is handed to code that is not followed."""
+    facts, key = case.facts, case.table.key
+    return key in facts.untracked or key in facts.read_in_copies or key in facts.handed_on
 
 
 def _is_left_to_callers(table: Table) -> bool:
@@ -244,14 +254,23 @@ def _ids(case: TableCase) -> str | None:
     return f"{low} to {high}"
 
 
+def _made(case: TableCase) -> Hashable:
+    """What makes the table, or leads to the module that does."""
+    return case.table.entered or case.table.place
+
+
 def _place_here(source: Sources, case: TableCase) -> Hashable:
-    """Where the file that is traced makes the table, or leads to it. If the import of a module loads it, this is where
-    the file first looks ids up in it."""
-    made = case.table.entered or case.table.place
-    if not case.table.loaded or not source.is_elsewhere(made):
+    """Where the file that is traced makes the table, or leads to it. If it is made while a module is imported, this is
+    where the file first looks ids up in it, or what imports the module if the file only hands it on. If neither is so,
+    the other module makes it for itself."""
+    made = _made(case)
+    if not source.is_elsewhere(made):
         return made
     fed = (lookup.entered or lookup.place for lookup in case.lookups)
-    return next((place for place in fed if not source.is_elsewhere(place)), made)
+    used = next((place for place in fed if not source.is_elsewhere(place)), None)
+    if used is None and not case.table.loaded and _is_handed_on(case):
+        used = source.main.first_import
+    return made if used is None else used
 
 
 def _span(source: Sources, place: Hashable, text: str) -> Span:

@@ -108,6 +108,7 @@ def _view(page: _Page, entry: Spot, trace: Trace) -> View:
         readers=trace.readers,
         loaded=trace.loaded,
         is_used=trace.is_used,
+        made_at=tuple(map(page.spot_elsewhere, trace.made_at)),
     )
 
 

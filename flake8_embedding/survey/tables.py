@@ -44,7 +44,8 @@ class View:
     that nothing in the file calls. ``calls`` are those in other files on the way to the table. ``readers`` are the
     files of the programs that load the model, if all that is presumed is that they look up no more; ``loaded``: the
     file is such a program. ``is_used``: ids are looked up in the table there, and not only in a function that it
-    leaves to others to call.
+    leaves to others to call. ``made_at`` are the places in other modules that make it and that lead to it, if all
+    of this happens while the file imports these modules.
     """
 
     entry: Spot
@@ -62,6 +63,7 @@ class View:
     readers: tuple[str, ...] = ()
     loaded: bool = False
     is_used: bool = True
+    made_at: tuple[Spot, ...] = ()
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
@@ -72,6 +74,11 @@ class View:
         """Whether another file comes by this place on its way to the table."""
         place = (self.entry.file, self.entry.line)
         return any(place == (spot.file, spot.line) for spot in (*other.calls, *(step.spot for step in other.steps)))
+
+    def is_made_for(self, other: View) -> bool:
+        """Whether the file makes the table for another one, which imports it, and does not use it itself."""
+        place = (self.entry.file, self.entry.line)
+        return not self.is_used and any(place == (spot.file, spot.line) for spot in other.made_at)
 
     def is_left_to(self, others: Iterable[View]) -> bool:
         """Whether the file looks nothing up, and one of the others does, once a function of the file has loaded it."""
@@ -121,8 +128,15 @@ class ProjectTable:
     @property
     def _deciding(self) -> list[View]:
         made = [view for view in self.views if not self._is_settled_by_callers(view)]
-        left = [view for view in made if view.verdict != UNKNOWN or view.made_when_run or not self._is_passed(view)]
+        left = [view for view in made if not self._is_settled_elsewhere(view)]
         return [view for view in left or made if not self._is_settled_by_readers(view)]
+
+    def _is_settled_elsewhere(self, view: View) -> bool:
+        """Whether other files show more of the table than one that does not know its size or its ids."""
+        users = [other.verdict for other in self.views if view.is_made_for(other)]
+        if view.verdict == PRESUMED:
+            return ENOUGH in users
+        return view.verdict == UNKNOWN and (bool(users) or (not view.made_when_run and self._is_passed(view)))
 
     def _is_passed(self, view: View) -> bool:
         """Whether other files lead to the table by way of this one: all of them if it defines the table, and otherwise

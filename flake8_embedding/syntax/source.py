@@ -126,6 +126,11 @@ class Source(ABC):
         return frozenset(found)
 
     @cached_property
+    def first_import(self) -> cst.CSTNode | None:
+        """An import of the file; None if it has none."""
+        return next((node for node in nodes_in(self.module) if isinstance(node, cst.Import | cst.ImportFrom)), None)
+
+    @cached_property
     def under_version_guards(self) -> frozenset[cst.CSTNode]:
         """The imports that stand in a branch of a test of a library's version."""
         return under_version_guards(self.module) if self.has("ersion") or self.has("VERSION") else frozenset()
