@@ -2181,7 +2181,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "numpy",
-                "save load",
+                "save savez savez_compressed load",
             ),
         ),
         methods=(

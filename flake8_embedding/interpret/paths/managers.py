@@ -17,6 +17,7 @@ from flake8_embedding.interpret.paths.exceptions import Taken, ensured, may_catc
 from flake8_embedding.interpret.paths.sure_statements import is_surely_done
 from flake8_embedding.library.spec import ExpectsErrors
 from flake8_embedding.values.containers.contents import items_of
+from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.memory.join import alternatives_of
@@ -108,8 +109,9 @@ def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Cal
 
 
 def _enters_as_itself(manager: Value, content: Value) -> bool:
-    """No list and no range is a context manager: it stands for a bar that goes over it, ``with tqdm(batches)``."""
-    return isinstance(manager, Unknown) or isinstance(content, SequenceValue)
+    """No list and no dict is a context manager: it stands for a bar that goes over it, ``with tqdm(batches)``, or for a
+    file whose parts have names, ``with np.load("data.npz")``."""
+    return isinstance(manager, Unknown) or isinstance(content, SequenceValue | DictValue)
 
 
 def _bind(machine: Machine, node: cst.CSTNode, entered: Value) -> None:
