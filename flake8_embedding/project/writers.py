@@ -22,9 +22,14 @@ from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
 _DUMPS = re.compile(r"(?:dump\w*|to_json|\.save)\s*\(")
-_SAVES = re.compile(r"(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
+_SAVES = re.compile(
+    r"(?:dump|ModelCheckpoint|to_pickle|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))"
+)
 """A call that writes a text, such as the one of a tokenizer, and one that writes any objects, or a function of the
 program whose name says that it does. Weights and pictures are no such objects."""
+
+_WRITES_DATA = re.compile(r"\.to_(?:csv|parquet|feather)\s*\(")
+"""A call that writes data in columns."""
 
 _LOADERS = "|".join(map(re.escape, sorted(MODEL_LOADERS)))
 _LOADS_MODELS = re.compile(
@@ -47,6 +52,7 @@ _LONGEST = 80
 """Characters of the last part of a path that are looked at."""
 
 _TEXTS = (".json", ".yaml", ".yml")
+_DATA = (".csv", ".tsv", ".parquet", ".feather")
 
 _UNNAMED = frozenset({"", "..", "~"})
 """Parts of a path that do not say what a folder is called."""
@@ -68,6 +74,16 @@ def may_be_one_file(path: str, other: str) -> bool:
     return all(one == another for one, another in zip(_from_the_end(path), _from_the_end(other), strict=False))
 
 
+def is_one_file(path: str, reader: str, other: str, writer: str, root: str) -> bool:
+    """Whether two programs mean the same file by their paths, if each is started in its own folder or in the root."""
+    return not _from_folders(path, reader, root).isdisjoint(_from_folders(other, writer, root))
+
+
+def _from_folders(path: str, program: str, root: str) -> frozenset[str]:
+    folders = (os.path.dirname(program), root)
+    return frozenset(os.path.normpath(os.path.join(folder, path.replace("\\", "/"))) for folder in folders)
+
+
 def _from_the_end(path: str) -> Iterator[str]:
     """The name of a file, its folder, the folder of that, as far as their names are known."""
     parts = os.path.normpath(path.replace("\\", "/")).split(os.sep)
@@ -83,9 +99,9 @@ def writers_of(name: str, programs: Programs, reader: str) -> Iterator[list[str]
     ``main.py`` makes a ``Trainer`` of ``trainer.py``, which saves the model. If nobody names the file at all, only the
     one that reads it is taken to make up that name.
     """
-    as_text = name.endswith(_TEXTS)
-    saving = [path for path, stamp in programs.items() if _saves(stamp, as_text=False) or _saves(stamp, as_text=True)]
-    themselves = [path for path in saving if _saves(programs[path], as_text=as_text)]
+    saving = [path for path, stamp in programs.items() if any(_kinds_written(stamp))]
+    kind = 1 if name.endswith(_TEXTS) else 2 if name.endswith(_DATA) else 0
+    themselves = [path for path in saving if _kinds_written(programs[path])[kind]]
     naming = _that_name(name, saving, programs, reader)
     if naming is None:
         yield from ([path] for path in themselves if path == reader)
@@ -152,6 +168,7 @@ class _Glance:
     parts: frozenset[str]
     saves: bool
     dumps: bool
+    writes_data: bool
     loads_models: bool
     loads_objects: bool
     has_tables: bool
@@ -166,14 +183,17 @@ def _glance(stamp: Stamp) -> _Glance:
         parts,
         saves=_SAVES.search(text) is not None,
         dumps=_DUMPS.search(text) is not None,
+        writes_data=_WRITES_DATA.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
         loads_objects=_LOADS_OBJECTS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
 
 
-def _saves(stamp: Stamp, *, as_text: bool) -> bool:
-    return _glance(stamp).dumps if as_text else _glance(stamp).saves
+def _kinds_written(stamp: Stamp) -> tuple[bool, bool, bool]:
+    """Whether a program writes objects, texts, data in columns."""
+    seen = _glance(stamp)
+    return seen.saves, seen.dumps, seen.writes_data
 
 
 def _names(stamp: Stamp, name: str) -> bool:
