@@ -19,6 +19,7 @@ from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.networks.weights import note_new_weight
 from flake8_embedding.interpret.objects.setting import set_attribute
+from flake8_embedding.interpret.paths.past_lengths import past_other_lengths
 from flake8_embedding.interpret.paths.past_none import past_none
 from flake8_embedding.interpret.reading import Noted
 from flake8_embedding.interpret.rounds.iterators import taken_wholly
@@ -203,7 +204,7 @@ def _item_written(machine: Machine, target: cst.Subscript) -> tuple[Value, tuple
 
 def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:
     if isinstance(value, Choice):
-        value = past_none(machine, value)
+        value = past_other_lengths(machine, past_none(machine, value), elements)
     if isinstance(value, Choice):
         _unpack_alternatives(machine, elements, value)
         return

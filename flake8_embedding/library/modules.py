@@ -94,7 +94,7 @@ def _with_copies(content: Value, copy: Callable[[Value], Value]) -> Value:
             return Choice(tuple(replace(one, value=_copy_of_either(one.value, copy)) for one in options))
         case SequenceValue(items=items, element=element):
             copies = None if items is None else tuple(map(copy, items))
-            return replace(content, items=copies, element=copy(element))
+            return replace(content, items=copies, element=copy(element), begins=tuple(map(copy, content.begins)))
         case DictValue(entries=entries):
             return replace(content, entries=tuple((key, copy(held)) for key, held in entries))
         case Namespace(owner=owner):

@@ -38,7 +38,8 @@ def any_one(value: Value) -> Value:
         items = None if value.items is None else tuple(map(any_one, value.items))
         element = any_one(value.element)
         same = items == value.items and element is value.element
-        return value if same else replace(value, items=items, element=element)
+        begins = tuple(map(any_one, value.begins))
+        return value if same else replace(value, items=items, element=element, begins=begins)
     return value
 
 

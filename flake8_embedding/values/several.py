@@ -180,8 +180,8 @@ def _symbols_in(value: Value) -> set[Symbol]:
     match value:
         case Number(low=low, high=high):
             return {symbol for end in (low, high) if end is not None for symbol in symbols_of(end)}
-        case SequenceValue(items=items, element=element, length=length):
-            return set().union(*map(_symbols_in, (length, element, *(items or ()))))
+        case SequenceValue(items=items, element=element, length=length, begins=begins):
+            return set().union(*map(_symbols_in, (length, element, *begins, *(items or ()))))
         case DictValue(entries=entries, value=others, length=length):
             held = [part for _, part in entries] + ([] if others is None else [others])
             return set().union(*map(_symbols_in, (length, *held)))
@@ -254,8 +254,8 @@ _PLAIN = (Const, FloatNumber, TextValue)
 
 
 def _of_some(row: SequenceValue) -> SequenceValue:
-    element = row.element
-    return replace(row, element=element.weakened() if isinstance(element, Number) else element)
+    element = row.element.weakened() if isinstance(row.element, Number) else row.element
+    return replace(row, element=element, begins=row.lasting_begin)
 
 
 def _has_keys_of(before: DictValue, after: DictValue) -> bool:

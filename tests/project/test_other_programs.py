@@ -358,6 +358,33 @@ def test_a_table_that_another_program_loads_is_presumed(project: Path) -> None:
     assert verdict(train.replace('"net.pt"', '"unread.pt"')) == "enough"
 
 
+MADE_OF_IT = """\
+class Asked:
+    def __init__(self, net):
+        self.net = net
+
+    @classmethod
+    def loaded(cls):
+        return cls(torch.load("net.pt"))
+
+    @property
+    def kind(self):
+        return type(self.net)
+
+    def ask(self, ids):
+        return self.net(ids)
+
+Asked.loaded().ask(torch.tensor([[{id}]]))
+"""
+
+
+@pytest.mark.parametrize(("last", "verdict"), [(49, "enough"), (50, "too small")])
+def test_a_class_method_may_make_the_object_that_asks(project: Path, last: int, verdict: str) -> None:
+    (project / "train.py").write_text(NET + SAVES_NET)
+    asking = traces(NET + MADE_OF_IT.format(id=last), Config(filename=str(project / "ask.py")))
+    assert [one.verdict for one in asking if one.elsewhere] == [verdict]
+
+
 FUNCTIONAL = """
 from tensorflow.keras import Input, Model, Sequential, layers
 

@@ -36,7 +36,7 @@ def forget_nameless(machine: Machine, content: Value, node: Hashable) -> None:
         if type(key) is not AllocationSite and _has_content(value, content):
             machine.store.set(key, _unknown_now(machine, node, key))
         elif type(value) is SequenceValue and _may_be(value.element, content):
-            machine.store.set(key, replace(value, element=_unknown_now(machine, node, key)))
+            machine.store.set(key, replace(value, element=_unknown_now(machine, node, key), begins=()))
 
 
 def set_on_each(machine: Machine, objects: Iterable[ObjectRef], name: str, node: Hashable) -> None:

@@ -265,7 +265,7 @@ def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Va
             put = [of_any_round(item, None, bases, way) for item in items]
             return replace(value, items=tuple(put), element=any_of(put, None)) if put else value
         case SequenceValue(element=element):
-            return replace(value, element=of_any_round(element, None, bases, way))
+            return replace(value, element=of_any_round(element, None, bases, way), begins=value.lasting_begin)
         case DictValue(entries=entries, value=others):
             put_in = tuple((key, of_any_round(held, None, bases, way)) for key, held in entries)
             held = None if others is None else of_any_round(others, None, bases, way)

@@ -50,8 +50,8 @@ def parts_of(value: Value) -> list[Value]:
     match value:
         case Choice(options=options):
             return [one.value for one in options]
-        case SequenceValue(items=items, element=element):
-            return [element, *(items or ())]
+        case SequenceValue(items=items, element=element, begins=begins):
+            return [element, *begins, *(items or ())]
         case DictValue(entries=entries):
             return [held for _, held in entries] + ([] if value.others is None else [value.others])
     return []

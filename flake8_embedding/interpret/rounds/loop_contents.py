@@ -92,7 +92,7 @@ def not_numbered(before: Value, begun: Value, after: Value) -> DictValue | None:
 def _holding(container: Value, contents: Value) -> Value | None:
     match container:
         case SequenceValue():
-            return replace(container, element=contents)
+            return replace(container, element=contents, begins=container.lasting_begin)
         case DictValue():
             return replace(container, value=contents)
     return None
@@ -108,7 +108,8 @@ def _without(contents: Value, first: Value) -> Value:
             higher = [part for part in parts if part != known]
             return replace(contents, high=max_of(*higher), comes=None) if higher else contents
         case SequenceValue(items=None), SequenceValue(items=None):
-            return replace(contents, element=_without(contents.element, first.element))
+            element = _without(contents.element, first.element)
+            return replace(contents, element=element, begins=contents.lasting_begin)
     return contents
 
 
@@ -153,7 +154,8 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             # ``kept = ids``, ``ids = draw()``: what was the same array in the first round is another one now.
             return replace(begun, items=None, element=_joined([*cells], [after.element], place, in_any))
         case SequenceValue(items=None), SequenceValue() if after.items != ():
-            return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
+            element = _joined([begun.element], [after.element], place, in_any)
+            return replace(begun, element=element, begins=begun.lasting_begin)
         case DictValue(), DictValue():
             return _with_entries_of(begun, after, place, in_any)
     return begun
@@ -209,7 +211,7 @@ def of_unknown(container: Value, unknown: Unknown) -> Value:
     """The container with contents that are not known. A numbered dict stays one."""
     match container:
         case SequenceValue():
-            return replace(container, element=unknown)
+            return replace(container, element=unknown, begins=container.lasting_begin)
         case DictValue(numbered=None):
             return replace(container, value=unknown)
     return container

@@ -122,7 +122,8 @@ def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:
             return replace(container, entries=entries, key=key, value=value)
         case SequenceValue():
             items = None if container.items is None else tuple(map(change, container.items))
-            return replace(container, items=items, element=change(container.element))
+            begins = container.lasting_begin or tuple(map(change, container.begins))
+            return replace(container, items=items, element=change(container.element), begins=begins)
     return container
 
 

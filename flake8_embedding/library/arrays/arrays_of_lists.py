@@ -50,5 +50,6 @@ def _of_arrays(rows: Value, made: dict[int, Value]) -> Value:
         return rows
     if id(rows) not in made:
         items = None if rows.items is None else tuple(_of_arrays(one, made) for one in rows.items)
-        made[id(rows)] = replace(rows, kind="array", items=items, element=_of_arrays(rows.element, made))
+        element = _of_arrays(rows.element, made)
+        made[id(rows)] = replace(rows, kind="array", items=items, element=element, begins=rows.lasting_begin)
     return made[id(rows)]

@@ -5,8 +5,10 @@ https://docs.python.org/3/library/functions.html#property
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
+from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, Property, StaticMethod
 from flake8_embedding.values.objects import Instance, is_none
@@ -68,21 +70,26 @@ def _with_getter(call: Call) -> Value:
     return replace(owner, getter=function) if isinstance(owner, Property) else call.unknown("no property")
 
 
+def _descriptor(name: str, by: Callable[[Call], Value], takes: tuple[str, ...] = ("self",)) -> Entry:
+    """What is made of a function by a decorator that calls it no sooner than somebody asks for the attribute."""
+    return Entry((name,), takes, Handled(by, keeps_arguments=True))
+
+
 LIBRARY = Library(
     name="Python's classes",
     roots=("builtins",),
     entries=(
-        handled("staticmethod", by=_static_method),
-        handled("classmethod", by=_class_method),
+        _descriptor("staticmethod", _static_method),
+        _descriptor("classmethod", _class_method),
         handled("object.__setattr__", "type.__setattr__", by=_set_directly, takes=("self", "name", "value")),
         handled("object.__new__", by=_new, takes=("cls",)),
-        handled("property", by=_property, takes=("fget", "fset", "fdel", "doc")),
+        _descriptor("property", _property, ("fget", "fset", "fdel", "doc")),
     ),
     methods={
         "property": (
-            handled("setter", by=_with_setter, takes=("self", "function")),
-            handled("deleter", by=_with_deleter, takes=("self", "function")),
-            handled("getter", by=_with_getter, takes=("self", "function")),
+            _descriptor("setter", _with_setter, ("self", "function")),
+            _descriptor("deleter", _with_deleter, ("self", "function")),
+            _descriptor("getter", _with_getter, ("self", "function")),
         )
     },
     bases={

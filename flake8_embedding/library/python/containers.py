@@ -184,8 +184,10 @@ def _turned(call: Call, rows: Value) -> Value:
     """``zip(*rows)``: the columns, where all rows have the same."""
     row = call.store.content(element_of(rows, call.store, (call.key, "row")))
     length = length_of(rows, call.store)
-    if not isinstance(row, SequenceValue) or row.items is None or length is None:
+    if not isinstance(row, SequenceValue) or length is None:
         return call.unknown("what is zipped is not known")
+    if row.items is None:
+        return _turned_tuples(call, row, length)
     # ``words, counts = zip(*counter.items())``: the words are all different.
     pairs, ends = call.store.content(rows), (False,) * len(row.items)
     if isinstance(pairs, SequenceValue) and pairs.has_keyed_pairs and len(row.items) == 2:
@@ -194,6 +196,15 @@ def _turned(call: Call, rows: Value) -> Value:
         SequenceValue("tuple", cell, length, distinct=apart) for cell, apart in zip(row.items, ends, strict=True)
     )
     return SequenceValue.of("zipped", columns, any_of(list(columns), call.key))
+
+
+def _turned_tuples(call: Call, row: SequenceValue, length: Number) -> Value:
+    """The columns of tuples of which some are longer than others: those that all of them have come first."""
+    if not row.begins or row.kind != "tuple":
+        return call.unknown("what is zipped is not known")
+    columns = tuple(SequenceValue("tuple", cell, length) for cell in row.begins)
+    rest = SequenceValue("tuple", row.element, length)
+    return SequenceValue("zipped", any_of([*columns, rest], call.key), unknown_length(call.key), begins=columns)
 
 
 def _zip(call: Call) -> Value:

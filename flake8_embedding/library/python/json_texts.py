@@ -77,7 +77,7 @@ def _list(content: SequenceValue, inner: _Inner) -> SequenceValue | None:
     if element is None or (parts is not None and any(one is None for one in parts)):
         return None
     known = None if parts is None else tuple(one for one in parts if one is not None)
-    return replace(content, kind="list", items=known, element=element)
+    return replace(content, kind="list", items=known, element=element, begins=content.lasting_begin)
 
 
 def _dict(content: DictValue, inner: _Inner) -> DictValue | None:

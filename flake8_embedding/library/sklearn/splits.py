@@ -7,6 +7,7 @@ https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.KFold.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
@@ -28,7 +29,7 @@ from flake8_embedding.values.numbers.ranges import some_of
 from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _WAYS = ("train", "test")
 
@@ -41,15 +42,32 @@ def _train_test_split(call: Call) -> Value:
     leaves_some = {"train_size", "test_size"} <= {name for name, _ in call.keywords}
     parts: list[Value] = []
     for which, given in enumerate(call.arguments):
-        whole = call.store.content(given)
         for place, way in enumerate(_WAYS):
             share = None if leaves_some else Share(call.key, place)
-            parts.append(_part(call, whole, given, way, share, which))
+            cut = partial(_part, call, way=way, share=share, which=which)
+            parts.append(_in_each_case(call, given, cut, Key(call.key, which, way)))
     return SequenceValue.of("list", tuple(parts), any_of(parts, call.key))
 
 
-def _part(call: Call, whole: Value, given: Value, way: str, share: Share | None, which: int) -> Value:
+def _in_each_case(call: Call, given: Value, cut: Callable[[Value], Value], key: Hashable) -> Value:
+    """A part of one array or another, by the path: ``x`` behind ``if args.debug: x = x[:100]``."""
+    held = call.store.get(given.alloc) if type(given) is ObjectRef else None
+    if type(given) is Choice:
+        return call.store.on_each(given, cut, key)
+    if type(held) is not Choice or type(given) is not ObjectRef:
+        return cut(given)
+    alloc = given.alloc
+
+    def cut_one(content: Value) -> Value:
+        call.store.set(alloc, content)
+        return cut(given)
+
+    return call.store.on_each(held, cut_one, key)
+
+
+def _part(call: Call, given: Value, *, way: str, share: Share | None, which: int) -> Value:
     key, array = Key(call.key, which, way), Key("split", which)
+    whole = call.store.content(given)
     if isinstance(whole, DataFrame):
         rows = some_rows(whole, call.store, _choice(call, way))
         made: Value = rows if share is None else frame_with_share(call.store, whole, rows, share)

@@ -40,7 +40,7 @@ def with_share(
         return part
     if isinstance(made.element, Number):
         element = with_share(store, held, made.element, share, array, places)
-        return made if element is made.element else replace(made, element=element)
+        return made if element is made.element else replace(made, element=element, begins=made.lasting_begin)
     row, line = store.content(held.element), store.content(made.element)
     if not isinstance(row, SequenceValue) or not isinstance(line, SequenceValue):
         return part

@@ -39,7 +39,7 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
                 return some_of(number).without_highest()
             case SequenceValue(items=items, element=element) as row:
                 parts = None if items is None else tuple(map(changed, items))
-                return replace(row, items=parts, element=changed(element))
+                return replace(row, items=parts, element=changed(element), begins=tuple(map(changed, row.begins)))
             case Choice(options=options):
                 return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
             case FunctionValue() | Partial() as function:
@@ -76,7 +76,8 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
             return change(number)
         case SequenceValue(items=items, element=element) as rows:
             parts, members = (None if some is None else tuple(map(changed, some)) for some in (items, rows.members))
-            return replace(rows, items=parts, element=changed(element), members=members, begins=())
+            begins = tuple(map(changed, rows.begins)) if rows.kind == "tuple" else ()
+            return replace(rows, items=parts, element=changed(element), members=members, begins=begins)
         case DictValue(entries=entries, key=None) as mapping:
             return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
         case Choice(options=options):

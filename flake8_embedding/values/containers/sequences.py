@@ -61,6 +61,12 @@ class SequenceValue(KeepsNumbers):
         """Whether its elements are pairs, each of which begins with something that no other has."""
         return self.kind == "items" or (self.by_first and self.kind != "enumerated")
 
+    @property
+    def lasting_begin(self) -> tuple[Value, ...]:
+        """What the sequence still begins with when its other elements are others: of a list that grows the first
+        elements, of a tuple nothing, since it is another tuple then."""
+        return () if self.kind == "tuple" else self.begins
+
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:
         return SequenceValue(kind, element, Number.exactly(len(items)), items, distinct)

@@ -206,7 +206,16 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
             return same
         return SequenceValue(rows[0].kind, element, length, items)
     shape = rows[0].shape if all(row.shape == rows[0].shape for row in rows) else None
-    return SequenceValue(rows[0].kind, element, length, shape=shape)
+    return SequenceValue(rows[0].kind, element, length, shape=shape, begins=_common_begin(rows, key))
+
+
+def _common_begin(rows: list[SequenceValue], key: Hashable) -> tuple[Value, ...]:
+    """The columns that all rows have, where the rows are tuples of different lengths: ``return ids, labels`` on one
+    path and ``return ids, labels, weights`` on another."""
+    if any(row.kind != "tuple" or row.items is None for row in rows):
+        return ()
+    columns = zip(*(row.items or () for row in rows), strict=False)
+    return tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
 
 
 def _add(options: list[Guarded], new: Guarded) -> None:

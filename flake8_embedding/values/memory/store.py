@@ -178,7 +178,7 @@ class Store:
         for place, held in everything:
             rows = held.element if type(held) is SequenceValue else None
             if type(held) is SequenceValue and type(rows) is SequenceValue and changeable_kind(rows) in meant:
-                self.put(place, replace(held, element=Unknown(changed, Key("stood for", place))))
+                self.put(place, replace(held, element=Unknown(changed, Key("stood for", place)), begins=()))
 
     def note_side_by_side(self, values: Iterable[Value]) -> None:
         """A value may be any of these from now on, known by its content alone."""

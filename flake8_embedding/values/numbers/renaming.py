@@ -60,6 +60,7 @@ def renamed(value: Value, names: Names) -> Value:
                 length=_renamed_number(value.length, names),
                 items=None if items is None else tuple(renamed(one, names) for one in items),
                 members=None if members is None else tuple(renamed(one, names) for one in members),
+                begins=tuple(renamed(one, names) for one in value.begins),
             )
         case DictValue(entries=entries, key=key, value=held, origin=origin):
             return replace(
