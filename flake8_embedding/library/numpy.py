@@ -6,6 +6,7 @@ https://numpy.org/doc/stable/reference/
 from __future__ import annotations
 
 from flake8_embedding.library.arrays import changes as array_changes
+from flake8_embedding.library.arrays import found_places as array_places
 from flake8_embedding.library.arrays import order as array_order
 from flake8_embedding.library.arrays import padding as array_padding
 from flake8_embedding.library.arrays import parts as array_parts
@@ -219,6 +220,7 @@ LIBRARY = Library(
         ),
         full_like_entry("full_like", takes=("dtype", "order", "subok", "shape")),
         where_entry("where"),
+        *array_places.OF_NUMPY,
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("random.randint",), _RANDINT, Handled(random_integers), roots=_NUMPY),
         Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix), roots=_NUMPY),

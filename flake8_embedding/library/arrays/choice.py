@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from flake8_embedding.library.arrays.found_places import found_places, places_in_rows
 from flake8_embedding.library.arrays.new_arrays import filled, has_shape_of_its_own
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
@@ -22,11 +25,13 @@ WHERE_NAMES = {"x": "x1", "input": "x1", "y": "x2", "other": "x2"}
 """What the libraries call the arguments of ``where``."""
 
 
-def where(call: Call) -> Value:
-    """``where(mask, x, y)``: of each place the element of x or that of y."""
+def where(call: Call, places: Callable[[Call, Value | None], Value] = found_places) -> Value:
+    """``where(mask, x, y)``: of each place the element of x or that of y; ``where(mask)``: the ``places``."""
     mask, one, other = (call.argument(name) for name in WHERE)
+    if one is None and other is None and not call.keywords:
+        return places(call, mask)
     if mask is None or one is None or other is None or not call.complete:
-        return call.unknown("the places where a mask is true are not followed")
+        return call.unknown("what is chosen is not known")
     if has_symbolic((mask, one, other), call.store):
         return call.symbolic()
     for given in (one, other):
@@ -128,9 +133,10 @@ def filled_like_it(call: Call) -> Value:
     )
 
 
-def where_entry(*names: str) -> Entry:
-    """The entry of a library's ``where``."""
-    return Entry(names, WHERE, Handled(where), renamed=WHERE_NAMES)
+def where_entry(*names: str, in_rows: bool = False) -> Entry:
+    """The entry of a library's ``where``. ``in_rows``: of a mask alone it gives a row for each place."""
+    places = places_in_rows if in_rows else found_places
+    return Entry(names, WHERE, Handled(lambda call: where(call, places)), renamed=WHERE_NAMES)
 
 
 MASKED_FILL = Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from flake8_embedding.library.arrays import changes as array_changes
+from flake8_embedding.library.arrays import found_places as array_places
 from flake8_embedding.library.arrays import order as array_order
 from flake8_embedding.library.arrays import parts as array_parts
 from flake8_embedding.library.arrays import pieces as array_pieces
@@ -264,6 +265,7 @@ LIBRARY = Library(
             *_same("copy"),
             *array_changes.METHODS,
             *array_order.METHODS,
+            *array_places.METHODS,
             *array_parts.METHODS,
             *array_pieces.METHODS,
             *array_rows.METHODS,

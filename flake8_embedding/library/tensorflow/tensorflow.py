@@ -160,7 +160,7 @@ LIBRARY = Library(
             renamed=scores.AXIS_NAMES,
         ),
         scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh")),
-        where_entry("where", "where_v2"),
+        where_entry("where", "where_v2", in_rows=True),
         handled("Variable", by=tensorflow_matrices.variable, takes=("initial_value",)),
         handled("get_variable", by=tensorflow_matrices.named_variable, takes=("name", "shape", "dtype", "initializer")),
         *(

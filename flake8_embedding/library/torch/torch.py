@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.arrays import choice as array_choice
+from flake8_embedding.library.arrays import found_places as array_places
 from flake8_embedding.library.arrays import order as array_order
 from flake8_embedding.library.arrays import padding as array_padding
 from flake8_embedding.library.arrays import parts as array_parts
@@ -356,6 +357,7 @@ LIBRARY = Library(
         vector_reductions.reducing(*vector_reductions.NAMES, renamed=scores.AXIS_NAMES),
         full_like_entry("full_like"),
         where_entry("where"),
+        *array_places.OF_TORCH,
         Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
