@@ -293,6 +293,9 @@ class Facts:
     """The tables of models that are built and never used."""
     left_behind: frozenset[Hashable] = frozenset()
     """The tables to which nothing leads any more when the file has run, which has looked nothing up in them."""
+    read_as_written: frozenset[Hashable] = frozenset()
+    """The tables that are loaded on one path and were saved on another: where the two join, those that were saved stand
+    for them."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
     changed_in_graphs: frozenset[Hashable] = frozenset()

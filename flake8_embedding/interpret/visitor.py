@@ -69,6 +69,8 @@ class ModuleVisitor(cst.CSTVisitor):
     def facts(self) -> Facts:
         """What was found by now."""
         facts = self.machine.journal.facts(may_be_called=self.machine.may_be_called_later)
+        if self.machine.store.tables_as_written:
+            facts = replace(facts, read_as_written=self.machine.store.tables_as_written)
         if not self._is_notebook or facts.tables.keys() <= {lookup.table for lookup in facts.lookups}:
             return facts
         # Imported here: most files are no notebooks.

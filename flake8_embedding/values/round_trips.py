@@ -20,6 +20,7 @@ from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.memory.bindings import PartlyBound
 from flake8_embedding.values.memory.paths import Delta
 from flake8_embedding.values.numbers.linear import Linear, Symbol
+from flake8_embedding.values.objects import ModelObject, TableObject
 from flake8_embedding.values.provenance import Item, Key, LengthOf, Part, SetMember
 from flake8_embedding.values.relations import are_related, before_changes
 from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, Number, ObjectRef, Unknown, Value
@@ -100,6 +101,7 @@ def paths_as_written(paths: Sequence[PathToJoin], store: Store) -> list[PathToJo
         changed = delta
         for same in _read_and_written(delta, paths, store):
             changed = same.delta_as_written(changed)
+            store.tables_as_written |= same.tables_read
         made.append((changed, guards))
     return made
 
@@ -184,6 +186,23 @@ class _Same:
         self._read, self._written = read, written
         self._pairs: dict[Value, Value] = {}
         self._pair(read.thing, written.thing)
+
+    @property
+    def tables_read(self) -> frozenset[Hashable]:
+        """The keys of the tables in what was read. From here on those in what was written stand for them."""
+        found: set[Hashable] = set()
+        pending, seen = [value for _, value in self._read.held], set[AllocationSite]()
+        while pending:
+            one = pending.pop()
+            if isinstance(one, TableObject):
+                found.add(one.key)
+            elif isinstance(one, ModelObject):
+                pending.extend(one.layers)
+            elif isinstance(one, ObjectRef) and one.alloc not in seen:
+                seen.add(one.alloc)
+                held = self._delta.get(one.alloc) or self._store.held(one.alloc)
+                pending.extend([] if held is None else [held])
+        return frozenset(found)
 
     def delta_as_written(self, changed: Delta) -> Delta:
         """What the path has changed, with what was written in place of what was read."""

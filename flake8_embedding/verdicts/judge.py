@@ -69,8 +69,19 @@ def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]
     used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
     idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used} | facts.idle
     idle |= {key for key, _, fed in cases if key in facts.left_behind and fed and _by_callers(fed)}
+    idle |= {table.key for table in _stood_for(cases, facts)}
     idle -= {*facts.untracked, *facts.read_in_copies, *facts.handed_on, *facts.model_readers}
     return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
+
+
+def _stood_for(cases: list[tuple[Hashable, Table, list[Lookup]]], facts: Facts) -> Iterator[Table]:
+    """The tables that are loaded on one path, and never used before it joins another one, which has made and saved
+    them: ``if exists(path): net = load(path)``, ``else: net = Net(len(words))``. What is looked up behind both is
+    looked up in the table that was saved."""
+    used = {(table.place, rows_told(table.rows)) for _, table, fed in cases if fed}
+    for key, table, fed in cases:
+        if key in facts.read_as_written and not fed and (table.place, rows_told(table.rows)) in used:
+            yield table
 
 
 def _site(table: Table) -> tuple[Place, Value]:
