@@ -15,6 +15,7 @@ from flake8_embedding.interpret.containers.indices import index_of
 from flake8_embedding.interpret.containers.sequence_operators import of_sequences
 from flake8_embedding.interpret.containers.subscripts import element_read, item
 from flake8_embedding.interpret.differences import cancels_largest
+from flake8_embedding.interpret.escaping.asked_by_texts import ask_for_gaps
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
@@ -146,6 +147,8 @@ def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node:
     note_weights(machine, (left, right), "by an operator", in_copies=False)
     if sign == "*":
         note_weighed(machine, left, right, node)
+    if sign == "%" and _is_text(left):
+        ask_for_gaps(machine, (right,), node)
     # ``sink << words`` of what may be an object of the file: its method may change the words.
     if type(left) is not Unknown or type(right) is not ObjectRef:
         return

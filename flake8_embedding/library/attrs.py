@@ -1,13 +1,13 @@
-"""attrs: classes that are made records by a decorator.
+"""attrs: classes that are made records by a decorator. And the method that pydantic's constructor calls at its end.
 
-https://www.attrs.org/en/stable/api.html
+https://www.attrs.org/en/stable/api.html, https://docs.pydantic.dev/latest/api/base_model
 """
 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python.dataclasses import field_of
-from flake8_embedding.library.spec import Entry, Library, MakesRecord, handled
+from flake8_embedding.library.spec import Conventions, Entry, Library, MakesRecord, handled
 from flake8_embedding.values.classes import Field
 from flake8_embedding.values.value import Const, Value
 
@@ -39,6 +39,7 @@ _CLASS_AND_SETTINGS = ("self", "*", "init", "kw_only", "auto_attribs", "frozen",
 LIBRARY = Library(
     name="attrs",
     roots=("attr", "attrs"),
+    conventions=Conventions(ends_constructors=("model_post_init",)),
     entries=(
         Entry(("define", "mutable", "frozen"), _CLASS_AND_SETTINGS, _ATTRS),
         Entry(("dataclass",), _CLASS_AND_SETTINGS, _ATTRS, roots=("attr",)),

@@ -124,6 +124,8 @@ class Conventions:
     """Methods of paths after which another file may lie at the path that they are given: ``rename``."""
     asks_files: tuple[str, ...] = ()
     """Methods of paths whose answer the files decide that are there: ``exists``."""
+    ends_constructors: tuple[str, ...] = ()
+    """Methods of a class that the constructor of its base calls at the end, which may set the fields again."""
     of_files: tuple[str, ...] = ()
     """Methods that a library calls of an object that it takes for a file: ``print("a", file=window)``."""
     stops_early: tuple[str, ...] = ()

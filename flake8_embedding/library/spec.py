@@ -197,6 +197,9 @@ class InheritedBehaviour:
     """``auto()`` gives the number after that of the member before."""
     container: bool = False
     """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
+    asks: tuple[str, ...] = ()
+    """Special methods that the library's other methods call: ``update`` and ``get`` of a ``UserDict``. With an own one
+    the entries are others than those that the library's class has by itself."""
     items_are_attributes: bool = False
     """``config["rows"]`` is ``config.rows``."""
     namespaces: tuple[str, ...] = ()

@@ -1,10 +1,10 @@
 """Paths that may never be taken, since one question has two answers there: ``if load()[0] == "a"`` at two places of a
-program."""
+program. Or it has none of its two answers: ``case True: ...; case False: ...``."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from itertools import combinations, starmap
+from itertools import combinations, product, starmap
 from typing import TypeGuard
 
 from flake8_embedding.facts import Test
@@ -20,7 +20,7 @@ from flake8_embedding.values.predicates.predicate import (
     is_predicate,
     operands_of,
 )
-from flake8_embedding.values.value import Guard, Number, Unknown
+from flake8_embedding.values.value import Const, Guard, Number, Unknown
 
 
 def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:
@@ -28,6 +28,8 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     and it may give the same both times, so that no run may take this path. If the program itself has changed what the
     question is about, the answers may differ."""
     path = frozenset(path)
+    if _has_no_truth(path, tests):
+        return True
     held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
     vague = [one for guard in path for one in single_tests(*guard) if _is_vague(one[0])]
     return any(starmap(_are_perhaps_of_one, combinations(vague, 2))) or any(
@@ -36,6 +38,32 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
         and _are_two_answers((place, way), (other, other_way))
         for (place, way), (other, other_way) in combinations(held, 2)
     )
+
+
+def _has_no_truth(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:
+    """Whether something is neither True nor False on the path. A program that asks for both takes it for a truth, so
+    that it is one of them."""
+    denied = [(place, test) for place, way in path for test, holds in single_tests(place, way) if holds is False]
+    of_true, of_false = (
+        [(place, one) for place, test in denied for one in _compared_with(test, truth)] for truth in (True, False)
+    )
+    return any(
+        one.value == other.value or (_is_alike(one, other) and _are_about_one(tests.get(place), tests.get(other_place)))
+        for (place, one), (other_place, other) in product(of_true, of_false)
+    )
+
+
+def _are_about_one(one: Test | None, other: Test | None) -> bool:
+    return one is not None and other is not None and bool(one.about) and one.about == other.about
+
+
+def _compared_with(test: Hashable, truth: bool) -> Iterator[Operand]:
+    """What the test compares with True, or with False."""
+    if not isinstance(test, Compare) or test.op is Op.LESS:
+        return
+    for one, other in ((test.left, test.right), (test.right, test.left)):
+        if isinstance(other.value, Const) and other.value.value is truth:
+            yield one
 
 
 def single_tests(test: Hashable, way: bool | str) -> Iterator[Guard]:

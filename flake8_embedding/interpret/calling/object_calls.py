@@ -12,6 +12,7 @@ from flake8_embedding.interpret.calling.library_calls import call_described
 from flake8_embedding.interpret.calling.namespace_calls import call_namespace
 from flake8_embedding.interpret.containers.array_items import write_to_rows
 from flake8_embedding.interpret.containers.renewal import change_in_place
+from flake8_embedding.interpret.escaping.asked_by_texts import ask_for_gaps
 from flake8_embedding.interpret.escaping.callbacks import call_back
 from flake8_embedding.interpret.escaping.escapes import hand_on
 from flake8_embedding.interpret.escaping.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
@@ -195,6 +196,8 @@ def _call_other_method(
     """A method of a list, a number or an unknown thing. It is described for that kind of thing, or not followed."""
     owner, name, kind = method.owner, method.name, kind_of(content)
     renew_column(machine, arguments, node)
+    if kind == "str":
+        ask_for_gaps(machine, arguments.values, node)
     entry = machine.registry.method_entry(kind, name) or machine.registry.method_entry("any", name)
     changes = name.endswith("_")
     if name == "__setattr__" or name in machine.registry.conventions.weight.replaced:

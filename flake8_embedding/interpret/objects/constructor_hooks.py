@@ -45,10 +45,13 @@ _NUMBERS = frozenset({"int", "float", "bool"})
 
 
 def _has_hook(machine: Machine, node: cst.ClassDef, roots: set[str]) -> bool:
-    """Whether a method is behind a decorator of one of these libraries."""
-    methods = (part for part in node.body.body if isinstance(part, cst.FunctionDef))
+    """Whether a method is behind a decorator of one of these libraries, or is one that they call by its name."""
+    methods = [part for part in node.body.body if isinstance(part, cst.FunctionDef)]
+    called = machine.registry.conventions.ends_constructors
     return bool(roots) and any(
-        _library_of(machine, decorator.decorator) in roots for method in methods for decorator in method.decorators
+        method.name.value in called
+        or any(_library_of(machine, decorator.decorator) in roots for decorator in method.decorators)
+        for method in methods
     )
 
 

@@ -11,7 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.calling.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.objects.resolution import LIBRARY_PART
+from flake8_embedding.interpret.objects.resolution import LIBRARY_PART, from_class
 from flake8_embedding.interpret.vocabularies.own_indexers import is_own_indexer
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
 from flake8_embedding.values.classes import RecordClass
@@ -41,7 +41,7 @@ def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
 
 def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arguments, node: cst.CSTNode) -> None:
     """Make the library part of an instance, if the library's class makes tables or models."""
-    if not isinstance(owner, ObjectRef):
+    if not isinstance(owner, ObjectRef) or _answers_itself(machine, cls, owner, node):
         return
     found = _constructor(machine, cls)
     if found is not None:
@@ -54,6 +54,15 @@ def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arg
         )
         if is_read or isinstance(content, TableObject | ModelObject | DictValue | SequenceValue):
             machine.store.set((owner.alloc, LIBRARY_PART), made)
+
+
+def _answers_itself(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> bool:
+    """Whether the class of the file has an own special method that the library's other methods ask."""
+    base = library_base(machine, cls)
+    asked = base.asks if base is not None else ()
+    return any(
+        machine.classes.defines(name) and from_class(machine, cls, name, owner, node) is not None for name in asked
+    )
 
 
 def has_constructor(machine: Machine, cls: Value) -> bool:

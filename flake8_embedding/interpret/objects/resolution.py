@@ -161,8 +161,14 @@ def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held:
         return False
     if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
         return True
-    below = machine.classes.below(cls)
-    return any(machine.store.get((one.scope, name)) is not None or sets_attribute(machine, one, name) for one in below)
+    own = frozenset(linear(cls))
+    # A class below may get it from another base, beside this one: ``class Both(Real, Mixin)``.
+    others = (one for below in machine.classes.below(cls) for one in linear(below) if one not in own)
+    return any(
+        isinstance(one, ClassValue)
+        and (machine.store.get((one.scope, name)) is not None or sets_attribute(machine, one, name))
+        for one in others
+    )
 
 
 def _is_empty(function: Value | None) -> bool:

@@ -171,6 +171,11 @@ LIBRARY = Library(
             roots=_COLLECTIONS,
         ),
     ),
-    bases=dict.fromkeys(("Counter", "OrderedDict", "UserDict", "defaultdict"), InheritedBehaviour(container=True)),
+    bases={
+        **dict.fromkeys(("Counter", "OrderedDict", "defaultdict"), InheritedBehaviour(container=True)),
+        "UserDict": InheritedBehaviour(
+            container=True, asks=("__setitem__", "__getitem__", "__delitem__", "__contains__", "__iter__", "__len__")
+        ),
+    },
     methods={"dict": (handled("most_common", by=_most_common, takes=("self", "n")),)},
 )

@@ -40,13 +40,34 @@ from flake8_embedding.values.value import (
 def _tensor_data_set(call: Call) -> Value:
     if not call.complete or not call.arguments:
         return call.unknown("the tensors are not all seen")
-    parts = tuple(sliced(call, tensor) for tensor in call.arguments)
-    row = SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+    row = _row_of_tensors(call, call.arguments)
     # All tensors have as many rows.
     length = next((length for one in call.arguments if (length := _rows_in(call, one)) is not None), None)
     made = call.allocate(SequenceValue("dataset", row, length or unknown_length(call.key)))
-    call.set_attribute(made, "tensors", SequenceValue.of("tuple", tuple(call.arguments), row))
+    call.set_attribute(made, _TENSORS, SequenceValue.of("tuple", tuple(call.arguments), row))
+    if isinstance(made, ObjectRef):
+        call.store.set((made.alloc, _AS_MADE), _state_of(call, made))
     return made
+
+
+_TENSORS = "tensors"
+_AS_MADE = "the data set as it was made"
+
+
+def _row_of_tensors(call: Call, tensors: Sequence[Value]) -> SequenceValue:
+    parts = tuple(sliced(call, tensor) for tensor in tensors)
+    return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+
+
+def _row_now(call: Call, dataset: Value) -> Value | None:
+    """A row of a ``TensorDataset`` whose tensors have been changed, or exchanged, since it was made. None for any other
+    data set."""
+    before = call.store.get((dataset.alloc, _AS_MADE)) if isinstance(dataset, ObjectRef) else None
+    if before is None or not isinstance(dataset, ObjectRef) or _state_of(call, dataset) == before:
+        return None
+    tensors = call.store.get((dataset.alloc, _TENSORS))
+    items = None if tensors is None else items_of(tensors, call.store)
+    return call.unknown("the tensors are not all seen") if items is None else _row_of_tensors(call, items)
 
 
 def _rows_in(call: Call, tensor: Value) -> Number | None:
@@ -84,8 +105,9 @@ def _element(call: Call, dataset: Value, *, in_turn: bool = False) -> Value:
         labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
         if isinstance(dataset, ObjectRef) and labels is not None:
             return _labelled(call, dataset, labels)
-        element = element_of(dataset, call.store, (call.key, "element"))
-        return element if _is_as_split(call, dataset) else each_number(element, call.store, Number.weakened)
+        if not _is_as_split(call, dataset):
+            return _part_now(call, dataset)
+        return _row_now(call, dataset) or element_of(dataset, call.store, (call.key, "element"))
     method = call.attribute(dataset, "__getitem__")
     if isinstance(method, FunctionValue):
         return call.apply(method, [_index_in_turn(call, dataset) if in_turn else ANY_INDEX])
@@ -125,8 +147,7 @@ def _loader(call: Call) -> Value:
         return SequenceValue("dataset", batch, unknown_length(call.key))
 
     made = _with_its_data(call, call.allocate(batches()), dataset)
-    if isinstance(call.store.content(dataset), Instance):
-        call.note_loader(made, dataset, batches)
+    call.note_loader(made, dataset, batches)
     return made
 
 
@@ -212,7 +233,7 @@ def _part(call: Call) -> Value:
     if not isinstance(content, SequenceValue) or count is None:
         return _some_of(call, dataset)
     if is_each_place(content, count):
-        return _with_its_data(call, _rows_of(call, _element(call, dataset, in_turn=True)), dataset)
+        return _part_of(call, _element(call, dataset, in_turn=True), dataset)
     share = content.element.share if isinstance(content.element, Number) else None
     is_index = share is not None and share.places == count.exact
     return _parts_of(call, dataset, [share])[0] if share is not None and is_index else _some_of(call, dataset)
@@ -235,24 +256,28 @@ def _said_length(call: Call, dataset: Value) -> Number | None:
 
 def _some_of(call: Call, dataset: Value) -> Value:
     """Some rows of a data set, nobody knows which."""
-    return _with_its_data(call, _rows_of(call, one_of(_element(call, dataset), call.store)), dataset)
+    return _part_of(call, one_of(_element(call, dataset), call.store), dataset)
 
 
 def _parts_of(call: Call, dataset: Value, shares: Sequence[Share]) -> list[Value]:
     """Each of these shares of a data set, made of the places below the length that the data set says it has."""
     whole = _element(call, dataset, in_turn=True)
     element = one_of(whole, call.store)
-    state = _state_of(call, dataset) if isinstance(dataset, ObjectRef) else None
     parts: list[Value] = []
     for number, share in enumerate(shares):
         own = element
         if isinstance(dataset, ObjectRef):
             own = row_with_share(call.store, whole, element, share, dataset.alloc)
-        part = _rows_of(call, own, f"part {number}")
-        if state is not None and isinstance(part, ObjectRef):
-            call.store.set((part.alloc, _AS_SPLIT), state)
-        parts.append(_with_its_data(call, part, dataset))
+        parts.append(_part_of(call, own, dataset, f"part {number}"))
     return parts
+
+
+def _part_of(call: Call, element: Value, dataset: Value, name: str = "") -> Value:
+    """A part of a data set, which hands out such elements while the data set stays as it is."""
+    part = call.allocate(SequenceValue("dataset", element, unknown_length(Key(call.key, name))), name)
+    if isinstance(dataset, ObjectRef) and isinstance(part, ObjectRef):
+        call.store.set((part.alloc, _AS_SPLIT), _state_of(call, dataset))
+    return _with_its_data(call, part, dataset)
 
 
 _AS_SPLIT = "the data set as it was split"
@@ -260,7 +285,7 @@ _AS_SPLIT = "the data set as it was split"
 
 def _state_of(call: Call, dataset: ObjectRef) -> Value:
     """What the attributes of the data set hold now, and what is in its tuples of tensors."""
-    names = sorted(call.store.names_in(dataset.alloc), key=itemgetter(0))
+    names = sorted((one for one in call.store.names_in(dataset.alloc) if one[0] != _AS_MADE), key=itemgetter(0))
     held = [(name, one) for name, value in names for one in (value, *(items_of(value, call.store) or ()))]
     return Unknown("how the data set was", Key(*(Key(name, one, Held(call.store.content(one))) for name, one in held)))
 
@@ -276,8 +301,12 @@ def _is_as_split(call: Call, part: Value) -> bool:
     return not is_chosen_anew and isinstance(data, ObjectRef) and _state_of(call, data) == before
 
 
-def _rows_of(call: Call, element: Value, name: str = "") -> Value:
-    return call.allocate(SequenceValue("dataset", element, unknown_length(Key(call.key, name))), name)
+def _part_now(call: Call, part: Value) -> Value:
+    """An element of a part of a data set that was changed after the split."""
+    data = call.store.get((part.alloc, "dataset")) if isinstance(part, ObjectRef) else None
+    if data is None:
+        return call.unknown("the data set was changed")
+    return one_of(_element(call, data, in_turn=True), call.store)
 
 
 def _split(call: Call) -> Value:
