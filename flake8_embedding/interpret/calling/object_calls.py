@@ -37,7 +37,8 @@ from flake8_embedding.interpret.vocabularies.indexers import described_method, i
 from flake8_embedding.interpret.vocabularies.members import call_member
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
-from flake8_embedding.values.containers.contents import has_symbolic, items_of
+from flake8_embedding.values.containers.contents import has_symbolic, items_of, members_of
+from flake8_embedding.values.containers.selections import CutByPosition
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
@@ -219,7 +220,11 @@ def _call_other_method(
         if isinstance(owner, Number) or (isinstance(owner, SequenceValue) and owner.kind == "array"):
             write_to_rows(machine)
     hand_on(machine, arguments, f"the method {name} may change it", node, may_change=False)
-    return changed_by_call(machine, f"the method {name} is not followed", (owner, *arguments.values), node)
+    made = changed_by_call(machine, f"the method {name} is not followed", (owner, *arguments.values), node)
+    if kind == "array" and members_of(content, machine.store) is not None:
+        # ``column.nlargest(3)`` of cells that stand in the program: the last one need not be among them.
+        return made.derived(CutByPosition(made.key, name))
+    return made
 
 
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -11,8 +11,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.columns import DataFrame
 from flake8_embedding.values.arrays.frames import GroupedData, GroupedRows, grouped_data, some_rows
-from flake8_embedding.values.containers.contents import element_of
-from flake8_embedding.values.containers.selections import Blindly, ChosenByTest, RowsOf
+from flake8_embedding.values.containers.contents import element_of, members_of
+from flake8_embedding.values.containers.selections import Blindly, ChosenByTest, CutByPosition, RowsOf
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
@@ -32,6 +32,9 @@ def grouped(call: Call) -> Value:
         return call.unknown("by what is grouped is not followed")
     column = call.store.content(frame.column(names[0]))
     of = column.key if isinstance(column, Unknown) else Key(call.key, "groups", names[0])
+    if members_of(column, call.store) is not None:
+        # The cells stand in the program. What is made of the groups need not have the last one.
+        of = CutByPosition(of, "groups")
     groups = Unknown("groups are not followed", GroupsOf(of))
     call.store.set(GroupedRows(groups.key), GroupedData(frame, names[0]))
     return groups
@@ -90,7 +93,10 @@ def rows_of_groups(call: Call) -> Value:
     match owner:
         case Unknown(key=GroupsOf() as groups) if (data := grouped_data(groups, call.store)) is not None:
             return call.allocate(_some_of_each(call, data))
-    return call.tainted(Unknown(f"what {call.path} gives is not followed", call.key))
+    made = Unknown(f"what {call.path} gives is not followed", call.key)
+    if call.arguments and members_of(call.arguments[0], call.store) is not None:
+        made = made.derived(CutByPosition(call.key, "some cells"))
+    return call.tainted(made)
 
 
 def _some_of_each(call: Call, data: GroupedData) -> DataFrame:

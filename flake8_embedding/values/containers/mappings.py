@@ -18,7 +18,7 @@ from flake8_embedding.values.numbers.compare import at_least
 from flake8_embedding.values.numbers.lengths import least_length, length_of_at_least
 from flake8_embedding.values.numbers.linear import Linear, Symbol
 from flake8_embedding.values.numbers.unknown_numbers import unknown_length
-from flake8_embedding.values.provenance import DistinctOf, Item, Key, Part
+from flake8_embedding.values.provenance import DistinctOf, GroupsOf, Item, Key, Part
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -355,11 +355,12 @@ def _of_all(key: Hashable) -> Hashable:
 
 
 def is_cut_key(mapping: DictValue, word: Value) -> bool:
-    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
+    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of, or of a choice that
+    was made among those."""
     if not isinstance(word, Unknown | TextValue):
         return False
     key = word.key
-    while isinstance(key, Part) and key.name == "[element]":
+    while isinstance(key, Part | RowsOf | GroupsOf):
         key = key.of
     return isinstance(key, CutByPosition) and mapping.key != word
 
