@@ -88,7 +88,7 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         rest = replace(arguments, positional=arguments.positional[1:])
         return machine.call(machine.attribute(arguments.positional[0], name, node), rest, node)
     forget_target(machine, arguments, node)
-    note_checked(machine, arguments)
+    note_checked(machine, arguments, node)
     if path.endswith(".__init__") and arguments.positional:
         # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
         rest = replace(arguments, positional=arguments.positional[1:])

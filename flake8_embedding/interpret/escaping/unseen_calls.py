@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.containers.renewal import change_in_place, renew
 from flake8_embedding.interpret.escaping.callbacks import call_own_methods
 from flake8_embedding.interpret.escaping.escapes import hand_on
@@ -24,7 +25,9 @@ from flake8_embedding.values.containers.contents import has_symbolic
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.numbers.bounds import symbols_of
 from flake8_embedding.values.objects import Instance, ModelObject, TableObject
-from flake8_embedding.values.provenance import AttributeOf, Item, Part, Saved
+from flake8_embedding.values.predicates.predicate import Compare, Op, Operand, Undecided, operands_of
+from flake8_embedding.values.predicates.subjects import unknowns_compared
+from flake8_embedding.values.provenance import AttributeOf, Item, Key, Part, Saved
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -111,7 +114,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
         calls_nothing=calls_nothing,
         reads_copies=reads_copies,
     )
-    note_checked(machine, arguments)
+    note_checked(machine, arguments, node)
     _touch_weights(machine, callee, node)
     _call_own_methods(machine, callee, node)
     _change_several(machine, callee, node)
@@ -197,10 +200,12 @@ def _forget_moved(machine: Machine, callee: Value, arguments: Arguments) -> None
                     machine.store.set(place, NONE)
 
 
-def note_checked(machine: Machine, arguments: Arguments) -> None:
+def note_checked(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``check(df.user, n)``, where n counts the distinct users: the function may raise an error if the numbers have
     gaps."""
     values = [machine.store.content(value) if type(value) is ObjectRef else value for value in arguments.values]
+    if Undecided in map(type, values):
+        _note_tests(machine, values, node)
     if Number not in map(type, values):
         return
     columns = {value.key for value in values if isinstance(value, Unknown)}
@@ -210,6 +215,20 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
             column = counted_column(symbol.key)
             if column is not None and column in columns:
                 machine.journal.record(Asserted(frozenset((column,))))
+
+
+def _note_tests(machine: Machine, values: Iterable[Value], node: cst.CSTNode) -> None:
+    """``require(len(words) > 5)``: the function may raise an error where the test does not hold. So what the test is
+    about has passed a check from here on, and nobody knows which."""
+    site = machine.key(node)
+    allowed = Operand(Unknown("what a function that is not seen lets pass", Key("lets pass", site)))
+    for value in values:
+        if type(value) is not Undecided:
+            continue
+        machine.journal.record(Asserted(frozenset(unknowns_compared(value.predicate))))
+        machine.journal.record(Asserted(collections_compared(machine, value.predicate)))
+        numbers = [one for one in operands_of(value.predicate) if type(one.value) is Number]
+        machine.assume(frozenset((Compare(Op.EQUAL, one, allowed, site), True) for one in numbers))
 
 
 def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
