@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from flake8_embedding.config import Config
     from flake8_embedding.finding import Finding
+    from flake8_embedding.project.finder import Finder
     from flake8_embedding.project.leads import Projects
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
@@ -198,24 +199,25 @@ class Plugin:
         from flake8_embedding.project.root import root_of
 
         root = root_of(filename)
-        if _loads_models(text) and cls._saves_tables(root):
-            return True
         from flake8_embedding.project.finder import Finder
         from flake8_embedding.project.leads import may_lead_to_table
 
         finder = Finder(filename, root, cls.libraries)
+        if _loads_models(text) and cls._saves_tables(finder):
+            return True
         # Most files lead to neither: these are asked once.
         if not may_lead_to_table(text, finder, (*cls.own_words, *_LOADERS), cls.projects):
             return False
-        return cls._saves_tables(root) or may_lead_to_table(text, finder, cls.own_words, cls.projects)
+        return cls._saves_tables(finder) or may_lead_to_table(text, finder, cls.own_words, cls.projects)
 
     @classmethod
-    def _saves_tables(cls, root: str) -> bool:
+    def _saves_tables(cls, finder: Finder) -> bool:
         """Whether programs of the project save what may hold tables."""
+        root = finder.root
         if root not in cls.saving:
             from flake8_embedding.project.writers import are_tables_saved
 
-            cls.saving[root] = are_tables_saved(root)
+            cls.saving[root] = are_tables_saved(finder, cls.own_words, cls.projects)
         return cls.saving[root]
 
     @classmethod

@@ -1665,7 +1665,7 @@ CONTENTS: Final = (
                 "most_common",
             ),
         ),
-        bases="Counter OrderedDict UserDict defaultdict",
+        bases="Counter OrderedDict defaultdict UserDict",
         hands_back="collections.defaultdict",
     ),
     Contents(
@@ -3354,6 +3354,9 @@ CONVENTIONS: Final = Conventions(
         "samefile",
         "stat",
         "walk",
+    ),
+    ends_constructors=(
+        "model_post_init",
     ),
     of_files=(
         "close",

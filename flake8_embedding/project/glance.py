@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from flake8_embedding.prefilter.lines import places_alone
 from flake8_embedding.prefilter.words import READ_ROWS, TABLES, TABLES_OF
 from flake8_embedding.project.texts import Stamp, text_of
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 
 _GAP = r"(?:[ \t]|\\\n)"
 _REST = r"(?:\\\n|[^\n(])*"
@@ -26,6 +26,20 @@ _PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w]
 _BLOCK = r"(?:if|elif|else|try|except|finally|with|for|while)\b(?! __name__)"
 _INSIDE = r"(?m)^[ \t]+(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=](?!=))"
 _WORD = r"\w+"
+_ATTRIBUTE = r"\.\s*(\w+)"
+_LONG = r'"""(?:[^\\]|\\.)*?"""' + r"|'''(?:[^\\]|\\.)*?'''"
+_SHORT = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+_NO_CODE = rf"(?ms)^[ \t]*[rRuU]?(?:{_LONG})|(\b[rRbBuUfF]{{1,2}}(?=[\"'])|{_LONG}|{_SHORT})|#[^\n]*"
+"""What a text has beside code: texts that begin a line, such as docstrings, and comments. Other texts are found, so
+that none begins in them, and kept as the first group."""
+
+SAVES = (
+    r"(?<!json\.)(?<!yaml\.)(?:dump|ModelCheckpoint|to_pickle|save(?!fig|_weights|_pretrained|_for_backward))"
+    r"\w*\s*\((?!\s*[\w.]+\.state_dict\(\))"
+)
+"""A call that writes any objects, or a function of the program whose name says that it does. Weights and pictures are
+no such objects."""
+
 _ANY_TABLE = "|".join(sorted(TABLES))
 _TABLE = rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b"
 
@@ -42,27 +56,32 @@ class Imported:
 
 @record(frozen=True)
 class Uses:
-    """What a part of a module uses: other ``parts``, the ``words`` in all of them, and imports by their names.
+    """What a part of a module uses: other ``parts``, the ``words`` in all of them, those of them that are
+    ``attributes`` of something, and imports by their names.
 
-    ``reads_rows``: rows of any array by their numbers, those of data, too, which are no table.
+    ``reads_rows``: rows of any array by their numbers, those of data, too, which are no table. ``saves``: any objects,
+    such as models.
     """
 
     parts: tuple[str, ...]
     words: frozenset[str]
+    attributes: frozenset[str]
     imports: tuple[Imported, ...]
     makes_table: bool
     reads_rows: bool
+    saves: bool
 
 
 class Glance:
     """What a module's text shows. The parts are called by the names that they bind, what binds none by an empty one."""
 
     def __init__(self, text: str, own_words: tuple[str, ...] = ()) -> None:
-        self._text = text
+        self._text = text = code_of(text)
         self.imports = tuple(imports_of(text))
         self._spans: dict[str, list[tuple[int, int]]] = {}
         for name, start, end in _parts(text):
             self._spans.setdefault(name, []).append((start, end))
+        self.saves = re.search(SAVES, text) is not None
         self._uses: dict[str, Uses] = {}
         everyday = {name for name, library in TABLES_OF.items() if library in text and name in text}
         own = [word for word in own_words if word in text]
@@ -88,11 +107,34 @@ class Glance:
         """What the part of a name uses, directly and through other parts."""
         known = self._uses.get(name)
         if known is None:
-            known = self._uses[name] = self._used_by(name)
+            known = self._uses[name] = self._used_by({name})
         return known
 
-    def _used_by(self, name: str) -> Uses:
-        waiting, parts, words = [name], {name}, {name}
+    @cached_property
+    def run(self) -> Uses:
+        """What is used when the module runs: by all but the functions and classes that are only defined. A function
+        with a decorator of a library counts as one that runs, since that may be a command."""
+        own = {*self._spans, *(one.bound for one in self.imports if one.level)}
+        run: list[str] = []
+        decorator = ""
+        for _, start, end in _parts(self._text):
+            part = self._text[start:end]
+            is_function = part.startswith(("def ", "async "))
+            if (decorator and decorator not in own) if is_function else not part.startswith(("class ", "@")):
+                run.append(re.sub(rf"(?m)^{_IMPORT}", "", part))
+            decorator = part[1:].partition("(")[0].partition(".")[0].strip() if part.startswith("@") else ""
+        used = self._used_by({word for part in run for word in re.findall(_WORD, part)})
+        return replace(
+            used,
+            attributes=used.attributes.union(*(re.findall(_ATTRIBUTE, part) for part in run)),
+            makes_table=used.makes_table or any(map(self._makes_table, run)),
+            saves=used.saves or any(re.search(SAVES, part) for part in run),
+        )
+
+    def _used_by(self, begin: set[str]) -> Uses:
+        """What is used by what has these names, or by other parts through them."""
+        words, parts = {*begin}, begin & self._spans.keys()
+        waiting = [*parts]
         while waiting:
             used = {word for part in self._texts(waiting.pop()) for word in re.findall(_WORD, part)} - words
             words |= used
@@ -100,8 +142,16 @@ class Glance:
             parts |= new
             waiting += new
         imports = tuple(one for one in self.imports if one.name == "*" or one.bound in words)
-        reads = self._reads is not None and any(self._reads_rows(part) for part in parts)
-        return Uses(tuple(parts), frozenset(words), imports, not self.tables.isdisjoint(parts), reads)
+        texts = [text for part in parts for text in self._texts(part)]
+        return Uses(
+            tuple(parts),
+            frozenset(words),
+            frozenset(word for text in texts for word in re.findall(_ATTRIBUTE, text)),
+            imports,
+            makes_table=not self.tables.isdisjoint(parts),
+            reads_rows=self._reads is not None and any(re.search(self._reads, text) for text in texts),
+            saves=self.saves and any(re.search(SAVES, text) for text in texts),
+        )
 
     def is_handed_on(self, module: str, parts: Iterable[str]) -> bool:
         """Whether the name of a module stands in one of the parts without an attribute behind it."""
@@ -113,9 +163,6 @@ class Glance:
     def _texts(self, name: str) -> Iterator[str]:
         for start, end in self._spans.get(name, ()):
             yield self._text[start:end]
-
-    def _reads_rows(self, name: str) -> bool:
-        return self._reads is not None and any(re.search(self._reads, part) for part in self._texts(name))
 
     def _makes_table(self, part: str) -> bool:
         if self._has_table and re.search(_TABLE, part) is not None:
@@ -147,6 +194,11 @@ def _pattern(everyday: Iterable[str], own: Iterable[str], imports: tuple[Importe
         )
         or r"(?!)"
     )
+
+
+def code_of(text: str) -> str:
+    """The text without comments and docstrings: a name in these leads nowhere."""
+    return re.sub(_NO_CODE, r"\1", text)
 
 
 def imports_of(text: str) -> Iterator[Imported]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from flake8_embedding.limits import GLANCES
 from flake8_embedding.prefilter.lines import places_alone
 from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.finder import Finder, ModuleFile
-from flake8_embedding.project.glance import Glance, Imported, Uses, glance, imports_of
+from flake8_embedding.project.glance import Glance, Imported, Uses, code_of, glance, imports_of
 from flake8_embedding.project.texts import acts, stamp_of
+from flake8_embedding.record import record
 
 Node = tuple[ModuleFile, str, bool]
 """A name of a module, an empty one for all of its names; and whether the way there goes by names all along. Otherwise,
@@ -29,11 +31,28 @@ def may_lead_to_table(
     found out for other files."""
     if "import" not in text:
         return False
+    text = code_of(text)
     names = _names_for(finder, own_words, {} if known is None else known)
     # Most imports are of no module of the project: their names are not looked for.
     imports = [one for one in imports_of(text) if names.module(one, finder.filename) is not None]
     used = [node for one in imports for node in names.used(one, text, finder.filename)]
     return names.lead([*used, *names.registering(imports, finder.filename)])
+
+
+def saves_table_when_run(
+    path: str, finder: Finder, own_words: tuple[str, ...] = (), known: Projects | None = None
+) -> bool:
+    """Whether a program, when it runs, uses what makes tables and what saves objects. What it only defines is not
+    run."""
+    stamp = stamp_of(path)
+    seen = glance(stamp, own_words) if stamp is not None else None
+    if seen is None:
+        return False
+    names = _names_for(finder.for_program(path), own_words, {} if known is None else known)
+    used = names.run_by(path, seen)
+    if not (seen.run.saves or names.lead(used, saving=True)):
+        return False
+    return seen.run.makes_table or names.lead([*used, *names.registering(seen.imports, path)])
 
 
 def imports_what_acts(path: str, finder: Finder) -> bool:
@@ -59,6 +78,16 @@ def run_by(one: Imported, importer: str, finder: Finder) -> Iterator[ModuleFile]
         inner = finder.submodule(module, one.name) if one.name and module.folders else None
         if inner is not None:
             yield inner
+
+
+@record(frozen=True)
+class _Seen:
+    """What a name leads to, and the modules that are run on the way and may put tables where they are found."""
+
+    after: list[Node]
+    registering: Sequence[Node] = ()
+    makes_table: bool = False
+    saves: bool = False
 
 
 class _Project:
@@ -119,8 +148,8 @@ class _Names:
         self._absolute: dict[tuple[str, str], ModuleFile | None] = {}
         self._registering: dict[str, list[Node]] = {}
         self._exported: dict[ModuleFile, frozenset[str]] = {}
-        self._after: dict[Node, tuple[bool, list[Node]]] = {}
-        self._known: dict[Node, bool] = {}
+        self._after: dict[Node, _Seen] = {}
+        self._known: dict[bool, dict[Node, bool]] = {True: {}, False: {}}
 
     # -- modules ------------------------------------------------------------------------------------------------------
 
@@ -197,59 +226,68 @@ class _Names:
             else:
                 yield from ((inner or module, name, True) for name in sorted(set(attributes)))
 
-    def lead(self, begin: list[Node]) -> bool:
-        """Whether one of the names leads to a table."""
+    def run_by(self, path: str, seen: Glance) -> list[Node]:
+        """The names of other modules that a program uses when it runs."""
+        return list(self._after_uses(path, "", seen, seen.run, by_name=True))
+
+    def lead(self, begin: list[Node], *, saving: bool = False) -> bool:
+        """Whether one of the names leads to a table, or with ``saving`` to what saves objects."""
+        all_known = self._known[saving]
         before: dict[Node, Node | None] = dict.fromkeys(begin)
         waiting = list(before)
         looked = 0
         while waiting:
             node = waiting.pop()
-            known = self._known.get(node)
+            known = all_known.get(node)
             if known is None:
                 if node not in self._after:
                     if looked >= GLANCES:
                         return False
                     looked += 1
                     self._after[node] = self._look(node)
-                known, after = self._after[node]
-                for one in after:
+                seen = self._after[node]
+                known = seen.saves if saving else seen.makes_table
+                for one in seen.after if saving else chain(seen.after, seen.registering):
                     if one not in before:
                         before[one] = node
                         waiting.append(one)
             if known:
-                found: Node | None = node
-                while found is not None:
-                    self._known[found] = True
-                    found = before[found]
+                led: Node | None = node
+                while led is not None:
+                    all_known[led] = True
+                    led = before[led]
                 return True
-        self._known.update(dict.fromkeys(before, False))
+        all_known.update(dict.fromkeys(before, False))
         return False
 
-    def _look(self, node: Node) -> tuple[bool, list[Node]]:
-        """Whether the name's own part makes a table, and what else it leads to."""
+    def _look(self, node: Node) -> _Seen:
+        """What the name's own part does, and what else it leads to."""
         module, name, by_name = node
         inner = self._project.submodule(module, name)
         after: list[Node] = [] if inner is None else [(inner, "", False)]
         seen = self._project.glance(module)
         if seen is None:
-            return False, after
+            return _Seen(after)
+        registering: list[Node] = []
         if module.folders:
             if module.path not in self._registering:
                 self._registering[module.path] = self.registering(seen.imports, module.path)
-            after += self._registering[module.path]
+            registering = self._registering[module.path]
         if name:
             uses = seen.uses(name)
-            if uses.makes_table or (by_name and uses.reads_rows):
-                return True, []
-            for one in uses.imports:
-                found = self.module(one, module.path)
-                if found is not None:
-                    names = self._imported(found, one, name, seen, uses)
-                    after += [(held, other, by_name and bool(other)) for held, other in names]
-            return False, after
+            after += self._after_uses(module.path, name, seen, uses, by_name=by_name)
+            return _Seen(after, registering, uses.makes_table or (by_name and uses.reads_rows), uses.saves)
         whole = ((self.module(one, module.path), one.name) for one in seen.imports)
         after += [(found, "" if bound == "*" else bound, False) for found, bound in whole if found is not None]
-        return bool(seen.tables), after
+        return _Seen(after, registering, bool(seen.tables), seen.saves)
+
+    def _after_uses(self, path: str, name: str, seen: Glance, uses: Uses, *, by_name: bool) -> Iterator[Node]:
+        """What a part of a module uses of others."""
+        for one in uses.imports:
+            found = self.module(one, path)
+            if found is not None:
+                names = self._imported(found, one, name, seen, uses)
+                yield from ((held, other, by_name and bool(other)) for held, other in names)
 
     def _imported(
         self, found: ModuleFile, one: Imported, name: str, seen: Glance, uses: Uses
@@ -262,7 +300,7 @@ class _Names:
             yield found, one.name
         else:
             held = inner or found
-            yield from ((held, word) for word in uses.words & self._names_of(held))
+            yield from ((held, word) for word in uses.attributes & self._names_of(held))
 
 
 def _attributes(path: str, text: str) -> tuple[list[str], int]:
@@ -281,7 +319,7 @@ def _attributes(path: str, text: str) -> tuple[list[str], int]:
 def _modules_in(folder: str) -> frozenset[str]:
     """The names of what may be modules in a folder."""
     try:
-        return frozenset(name.removesuffix(".py") for name in os.listdir(folder))
+        return frozenset(name.removesuffix(".py") for name in os.listdir(folder)) - {"__init__"}
     except OSError:
         return frozenset()
 

@@ -17,16 +17,14 @@ from flake8_embedding.limits import NEIGHBOURS, WRITERS
 from flake8_embedding.prefilter.words import MODEL_LOADERS, TABLES
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.finder import Finder
+from flake8_embedding.project.glance import SAVES
 from flake8_embedding.project.importers import importers_of, importing
+from flake8_embedding.project.leads import Projects, saves_table_when_run
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
 _DUMPS = re.compile(r"(?:dump\w*|to_json|\.save)\s*\(")
-_SAVES = re.compile(
-    r"(?:dump|ModelCheckpoint|to_pickle|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))"
-)
-"""A call that writes a text, such as the one of a tokenizer, and one that writes any objects, or a function of the
-program whose name says that it does. Weights and pictures are no such objects."""
+"""A call that writes a text, such as the one of a tokenizer."""
 
 _WRITES_DATA = re.compile(r"\.to_(?:csv|parquet|feather)\s*\(")
 """A call that writes data in columns."""
@@ -154,10 +152,18 @@ def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) ->
     return [path for path in chosen if path in naming], by_module
 
 
-def are_tables_saved(root: str) -> bool:
-    """Whether programs below the root make tables, and save objects that may hold them."""
-    seen = [_glance(stamp) for stamp in programs_below(root).values()]
-    return any(one.saves for one in seen) and any(one.has_tables for one in seen)
+def are_tables_saved(finder: Finder, own_words: tuple[str, ...], known: Projects) -> bool:
+    """Whether a program below the root makes a table when it runs, and saves objects that may hold it."""
+    programs = programs_below(finder.root)
+    seen = [_glance(stamp) for stamp in programs.values()]
+    if not any(one.saves for one in seen):
+        return False
+    return any(
+        _glance(stamp).saves and any(one.has_tables for one in seen)
+        if path.endswith(".ipynb")
+        else saves_table_when_run(path, finder, own_words, known)
+        for path, stamp in programs.items()
+    )
 
 
 @record(frozen=True)
@@ -181,7 +187,7 @@ def _glance(stamp: Stamp) -> _Glance:
     parts = frozenset(_BEFORE.split(text[max(begun - _LONGEST, 0) : end])[-1] for begun, end in ends)
     return _Glance(
         parts,
-        saves=_SAVES.search(text) is not None,
+        saves=re.search(SAVES, text) is not None,
         dumps=_DUMPS.search(text) is not None,
         writes_data=_WRITES_DATA.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
