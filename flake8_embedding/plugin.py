@@ -200,15 +200,13 @@ class Plugin:
 
         root = root_of(filename)
         from flake8_embedding.project.finder import Finder
-        from flake8_embedding.project.leads import may_lead_to_table
+        from flake8_embedding.project.leads import may_lead_to_table, may_load_by_others
 
         finder = Finder(filename, root, cls.libraries)
-        if _loads_models(text) and cls._saves_tables(finder):
+        if may_lead_to_table(text, finder, cls.own_words, cls.projects):
             return True
-        # Most files lead to neither: these are asked once.
-        if not may_lead_to_table(text, finder, (*cls.own_words, *_LOADERS), cls.projects):
-            return False
-        return cls._saves_tables(finder) or may_lead_to_table(text, finder, cls.own_words, cls.projects)
+        loads = _loads_models(text) or may_load_by_others(text, finder, cls.own_words, cls.projects)
+        return loads and cls._saves_tables(finder)
 
     @classmethod
     def _saves_tables(cls, finder: Finder) -> bool:

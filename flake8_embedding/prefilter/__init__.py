@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import chain
 from typing import Final
 
-from flake8_embedding.prefilter.lines import Lines, places_alone, places_of
+from flake8_embedding.prefilter.lines import Lines, places_alone, places_of, reads_columns
 from flake8_embedding.prefilter.words import LIBRARIES, TABLES, TABLES_OF
 
 KERAS: Final = "keras"
@@ -38,8 +38,12 @@ def concern(
     keras = KERAS in text
     named, places = _named_in(text)
     written = any(word in text for word in _IN_TEXT) or (keras and "okenizer" in text)
-    if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries, own=own):
+    if not (own or named or written or keras):
         return Concern.NOTHING
+    imported = _imported_by(text, tree)
+    if imported.isdisjoint(libraries) and not (own and "" in imported):
+        return Concern.NOTHING
+    named = frozenset(word for word in named if word in TABLES or _has_library(TABLES_OF[word], imported, text))
     if own or _may_have_table(text, tree, named, places) or (written and _may_have_matrix(text, tree)):
         return Concern.EVERYTHING
     return Concern.IMPORTS if keras else Concern.NOTHING
@@ -55,25 +59,29 @@ _IN_TEXT: Final = (
 def _named_in(text: str) -> tuple[frozenset[str], list[int]]:
     """The names of tables that may be in the text, and the places in it to look at."""
     words = (*TABLES, *(name for name, library in TABLES_OF.items() if library in text))
-    found = {word: list(places_alone(word, text)) for word in words}
+    found = {word: [place for place in places_alone(word, text) if not reads_columns(text, place)] for word in words}
     # What getattr() is given may be written in parts.
     parts = list(places_of("getattr", text))
     named = frozenset(word for word, places in found.items() if places or parts)
     return named, [*chain.from_iterable(found.values()), *parts]
 
 
-def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str], *, own: bool) -> bool:
-    """Whether a library with tables is imported, or a module of the project where its ``own`` tables are named."""
+def _imported_by(text: str, tree: ast.Module) -> frozenset[str]:
+    """The packages that are imported, an empty name for the own one; and ``*`` where all of a module's names are."""
+    found = set[str]()
     for statement in Lines(text, places_of("import", text)).statements(tree):
         match statement:
             case ast.Import(names=names):
-                if any(alias.name.partition(".")[0] in libraries for alias in names):
-                    return True
-            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in libraries:
-                return True
-            case ast.ImportFrom(level=level) if own and level:
-                return True
-    return False
+                found.update(alias.name.partition(".")[0] for alias in names)
+            case ast.ImportFrom(module=module, level=level, names=names):
+                found.add("" if level else (module or "").partition(".")[0])
+                found.update(alias.name for alias in names if alias.name == "*")
+    return frozenset(found)
+
+
+def _has_library(library: str, imported: frozenset[str], text: str) -> bool:
+    """Whether a file that imports these packages has a library at hand, which another module may give it."""
+    return library in imported or "*" in imported or any(f"{quote}{library}{quote}" in text for quote in "\"'")
 
 
 def _may_have_table(text: str, tree: ast.Module, named: frozenset[str], places: list[int]) -> bool:

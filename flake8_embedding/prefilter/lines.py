@@ -6,6 +6,7 @@ Looking for words in a text is next to nothing beside a walk. Imports nothing he
 from __future__ import annotations
 
 import ast
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -67,3 +68,12 @@ def places_alone(word: str, text: str) -> Iterator[int]:
         before, after = text[place - 1 : place], text[place + len(word) : place + len(word) + 1]
         if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
             yield place
+
+
+COLUMNS = r"index_select\s*\(\s*(?:dim\s*=\s*)?(?:-1|[1-9])\s*[,)]"
+"""Reads along another dimension than that of a table's rows."""
+
+
+def reads_columns(text: str, place: int) -> bool:
+    """Whether what is called at a place reads something else than rows."""
+    return re.compile(COLUMNS).match(text, place) is not None

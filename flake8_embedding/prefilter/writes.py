@@ -120,6 +120,8 @@ class _Bound:
         self._counted = Counter[str]()
         self._containers = Counter[str]()
         self._otherwise: set[str] = set()
+        self._asked: set[str] = set()
+        self._dicts: set[str] = set()
         for node in nodes:
             self._note(node)
 
@@ -147,9 +149,15 @@ class _Bound:
     def is_container(self, owner: ast.expr) -> bool:
         """Whether it is a dict or a list, and so no array."""
         match owner:
+            case ast.Name(id=name) if name in self._asked and not self._bound[name]:
+                # A parameter of which only a dict has what is called.
+                return True
             case ast.Name(id=name) | ast.Attribute(attr=name):
-                return self._are_all(name, self._containers)
+                return self._are_all(name, self._containers) or (name in self._dicts and self._are_all_or_none(name))
         return False
+
+    def _are_all_or_none(self, name: str) -> bool:
+        return name not in self._otherwise and self._bound[name] == self._containers[name]
 
     def _are_all(self, name: str, kind: Counter[str]) -> bool:
         return name not in self._otherwise and 0 < self._bound[name] == kind[name]
@@ -164,9 +172,12 @@ class _Bound:
                 self._note_value(targets, value)
             case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.AugAssign(target=target, value=value):
                 self._note_value([target], value)
-            case ast.AnnAssign(target=target):
+            case ast.AnnAssign(target=target, annotation=annotation):
                 # A field of a class: whoever makes an object of it may give it anything.
-                self._otherwise.update(_names(target))
+                self._bound.subtract(_names(target))
+                (self._dicts if _is_dict_type(annotation) else self._otherwise).update(_names(target))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="items" | "keys" | "setdefault" | "update")):
+                self._asked.add(name)
             case (
                 ast.arg(arg=name)
                 | ast.alias(asname=str(name))
@@ -187,7 +198,10 @@ class _Bound:
 
     def _note_value(self, targets: list[ast.expr], value: ast.expr) -> None:
         for target in targets:
-            if isinstance(target, ast.Name | ast.Attribute):
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+                for one, its_value in zip(target.elts, value.elts, strict=True):
+                    self._note_value([one], its_value)
+            elif isinstance(target, ast.Name | ast.Attribute):
                 self._containers.update(_names(target) if _is_container(value) else ())
                 self._counted.update(_names(target) if _is_count(value) else ())
 
@@ -212,8 +226,17 @@ def _is_container(value: ast.expr) -> bool:
             return True
         case ast.BinOp(left=ast.List(), op=ast.Mult()):
             return True
+        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[_, default]):
+            return _is_container(default)
         case ast.Call(func=ast.Name(id="dict" | "list" | "set" | "OrderedDict" | "defaultdict" | "Counter")):
             return True
+    return False
+
+
+def _is_dict_type(annotation: ast.expr) -> bool:
+    match annotation:
+        case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name)) | ast.Name(id=name):
+            return name in ("Dict", "dict", "Mapping", "MutableMapping", "OrderedDict", "DefaultDict", "defaultdict")
     return False
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from flake8_embedding.prefilter.lines import places_alone
-from flake8_embedding.prefilter.words import READ_ROWS, TABLES, TABLES_OF
+from flake8_embedding.prefilter.lines import COLUMNS, places_alone
+from flake8_embedding.prefilter.words import MODEL_LOADERS, OBJECT_LOADERS, READ_ROWS, TABLES, TABLES_OF
 from flake8_embedding.project.texts import Stamp, text_of
 from flake8_embedding.record import record, replace
 
@@ -22,9 +22,10 @@ _IMPORT = (
 )
 _BY_NAME = r"""\b(?:import_module|__import__)\(\s*(?:name\s*=\s*)?["']([\w.]+)["']"""
 _NAME = r"(\*|[\w.]+)(?:\s+as\s+(\w+))?"
-_PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w])"
+_PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|(\w+)(?:\.\w+)+[ \t]*=(?!=)|[@\w])"
 _BLOCK = r"(?:if|elif|else|try|except|finally|with|for|while)\b(?! __name__)"
 _INSIDE = r"(?m)^[ \t]+(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=](?!=))"
+_GLOBAL = r"(?m)^[ \t]+global[ \t]+(.*)"
 _WORD = r"\w+"
 _ATTRIBUTE = r"\.\s*(\w+)"
 _LONG = r'"""(?:[^\\]|\\.)*?"""' + r"|'''(?:[^\\]|\\.)*?'''"
@@ -40,6 +41,7 @@ SAVES = (
 """A call that writes any objects, or a function of the program whose name says that it does. Weights and pictures are
 no such objects."""
 
+_LOADS = rf"\b(?:{'|'.join(map(re.escape, sorted(MODEL_LOADERS | OBJECT_LOADERS)))})\b"
 _ANY_TABLE = "|".join(sorted(TABLES))
 _TABLE = rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b"
 
@@ -60,7 +62,7 @@ class Uses:
     ``attributes`` of something, and imports by their names.
 
     ``reads_rows``: rows of any array by their numbers, those of data, too, which are no table. ``saves``: any objects,
-    such as models.
+    such as models. ``loads``: models, or objects that may be models.
     """
 
     parts: tuple[str, ...]
@@ -70,6 +72,7 @@ class Uses:
     makes_table: bool
     reads_rows: bool
     saves: bool
+    loads: bool
 
 
 class Glance:
@@ -79,17 +82,34 @@ class Glance:
         self._text = text = code_of(text)
         self.imports = tuple(imports_of(text))
         self._spans: dict[str, list[tuple[int, int]]] = {}
+        sets_names = "global " in text
         for name, start, end in _parts(text):
             self._spans.setdefault(name, []).append((start, end))
+            # What a function sets of the module belongs to the name.
+            for names in re.findall(_GLOBAL, text[start:end]) if sets_names else ():
+                for one in re.findall(_WORD, names):
+                    self._spans.setdefault(one, []).append((start, end))
+        self.loads = re.search(_LOADS, text) is not None
         self.saves = re.search(SAVES, text) is not None
         self._uses: dict[str, Uses] = {}
-        everyday = {name for name, library in TABLES_OF.items() if library in text and name in text}
+        everyday = {name for name, library in TABLES_OF.items() if name in text and self._has_library(library)}
         own = [word for word in own_words if word in text]
         self._makes = _pattern(everyday - READ_ROWS, own, self.imports) if everyday or own else None
+        self._quoted = rf"[\"'](?:{'|'.join(sorted(everyday))})[\"']" if everyday else None
         self._reads = _pattern(everyday & READ_ROWS, (), self.imports) if everyday & READ_ROWS else None
         self._has_table = any(word in text for word in TABLES)
         held = sorted({one.bound for one in self.imports if one.name in TABLES}) if self._has_table else []
         self._holds = rf"\b(?:{'|'.join(held)})\b" if held else None
+
+    def _has_library(self, library: str) -> bool:
+        """Whether the module has a library at hand, which another module may give it."""
+        if library not in self._text:
+            return False
+        by_import = any(not one.level and one.module.partition(".")[0] == library for one in self.imports)
+        return by_import or any(one.name == "*" for one in self.imports) or self._is_quoted(library)
+
+    def _is_quoted(self, library: str) -> bool:
+        return any(f"{quote}{library}{quote}" in self._text for quote in "\"'")
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -151,6 +171,7 @@ class Glance:
             makes_table=not self.tables.isdisjoint(parts),
             reads_rows=self._reads is not None and any(re.search(self._reads, text) for text in texts),
             saves=self.saves and any(re.search(SAVES, text) for text in texts),
+            loads=self.loads and any(re.search(_LOADS, text) for text in texts),
         )
 
     def is_handed_on(self, module: str, parts: Iterable[str]) -> bool:
@@ -171,7 +192,11 @@ class Glance:
         is_import = part.startswith(("from ", "import "))
         if self._holds is not None and not is_import and re.search(self._holds, part) is not None:
             return True
-        return self._makes is not None and re.search(self._makes, part) is not None
+        if self._makes is not None and re.search(self._makes, part) is not None:
+            return True
+        # ``getattr(F, "embedding")``, ``Config(**{"vocab_size": n})``; a function may take the name from elsewhere.
+        may_be_name = not part.startswith(("def ", "class ", "async ")) or "getattr" in part or "**" in part
+        return self._quoted is not None and may_be_name and re.search(self._quoted, part) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -185,11 +210,12 @@ def _pattern(everyday: Iterable[str], own: Iterable[str], imports: tuple[Importe
     """Finds the names as the functions or arguments of a library: ``F.embedding``, ``vocab_size=n``. A variable, or
     what a comment says, is none."""
     imported = {one.name for one in imports}
+    method = rf"(?<!self)\.\s*(?!{COLUMNS})"
     return (
         "|".join(
             rf"\b{name}\b"
             if name in imported or name in own
-            else rf"(?<!self)\.\s*{name}\b|(?<![\w.])(?<!def ){name}\(|[(,]\s*{name}\s*=(?!=)|[\"']{name}[\"']"
+            else rf"{method}{name}\b|(?<![\w.])(?<!def ){name}\(|[(,]\s*{name}\s*=(?!=)"
             for name in sorted((*everyday, *own))
         )
         or r"(?!)"
@@ -240,7 +266,8 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
     begins = list(re.finditer(_PART, text))
     for number, found in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(text)
-        yield found[1] or found[2] or "", found.start(), end
+        # ``Net.rows = 5``: whoever uses the class uses what is set of it.
+        yield found[1] or found[2] or found[3] or "", found.start(), end
         if re.compile(_BLOCK).match(text, found.start()) is not None:
             # ``if fast:`` and a function below it: what the block binds is bound by all of it.
             for inner in re.compile(_INSIDE).finditer(text, found.start(), end):

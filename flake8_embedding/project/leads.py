@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from flake8_embedding.limits import GLANCES
@@ -16,7 +16,7 @@ from flake8_embedding.prefilter.lines import places_alone
 from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.finder import Finder, ModuleFile
 from flake8_embedding.project.glance import Glance, Imported, Uses, code_of, glance, imports_of
-from flake8_embedding.project.texts import acts, stamp_of
+from flake8_embedding.project.texts import acts, registers, stamp_of
 from flake8_embedding.record import record
 
 Node = tuple[ModuleFile, str, bool]
@@ -29,14 +29,27 @@ def may_lead_to_table(
 ) -> bool:
     """Whether a file with this text uses a name of its project's modules that leads to a table. ``known`` is what was
     found out for other files."""
+    names, imports, used = _used_by(text, finder, own_words, {} if known is None else known)
+    return names.lead([*used, *names.registering(imports, finder.filename)], _makes_table)
+
+
+def may_load_by_others(text: str, finder: Finder, own_words: tuple[str, ...], known: Projects) -> bool:
+    """Whether a file with this text uses a name of its project's modules that leads to what loads models."""
+    names, _, used = _used_by(text, finder, own_words, known)
+    return names.lead(used, _loads)
+
+
+def _used_by(
+    text: str, finder: Finder, own_words: tuple[str, ...], known: Projects
+) -> tuple[_Names, list[Imported], list[Node]]:
+    """The imports of the project's modules in a text, and the names of these that it uses."""
+    names = _names_for(finder, own_words, known)
     if "import" not in text:
-        return False
+        return names, [], []
     text = code_of(text)
-    names = _names_for(finder, own_words, {} if known is None else known)
     # Most imports are of no module of the project: their names are not looked for.
     imports = [one for one in imports_of(text) if names.module(one, finder.filename) is not None]
-    used = [node for one in imports for node in names.used(one, text, finder.filename)]
-    return names.lead([*used, *names.registering(imports, finder.filename)])
+    return names, imports, [node for one in imports for node in names.used(one, text, finder.filename)]
 
 
 def saves_table_when_run(
@@ -50,9 +63,9 @@ def saves_table_when_run(
         return False
     names = _names_for(finder.for_program(path), own_words, {} if known is None else known)
     used = names.run_by(path, seen)
-    if not (seen.run.saves or names.lead(used, saving=True)):
+    if not (seen.run.saves or names.lead(used, _saves)):
         return False
-    return seen.run.makes_table or names.lead([*used, *names.registering(seen.imports, path)])
+    return seen.run.makes_table or names.lead([*used, *names.registering(seen.imports, path)], _makes_table)
 
 
 def imports_what_acts(path: str, finder: Finder) -> bool:
@@ -88,6 +101,19 @@ class _Seen:
     registering: Sequence[Node] = ()
     makes_table: bool = False
     saves: bool = False
+    loads: bool = False
+
+
+def _makes_table(seen: _Seen) -> bool:
+    return seen.makes_table
+
+
+def _saves(seen: _Seen) -> bool:
+    return seen.saves
+
+
+def _loads(seen: _Seen) -> bool:
+    return seen.loads
 
 
 class _Project:
@@ -99,7 +125,7 @@ class _Project:
         self._relative: dict[tuple[int, str, str], ModuleFile | None] = {}
         self._inner: dict[tuple[ModuleFile, str], ModuleFile | None] = {}
         self._glances: dict[str, Glance | None] = {}
-        self._acting: dict[str, bool] = {}
+        self._registering: dict[str, bool] = {}
         self._listed: dict[str, frozenset[str]] = {}
         self.folders: dict[str, _Names] = {}
 
@@ -131,11 +157,12 @@ class _Project:
             self._listed[folder] = _modules_in(folder)
         return self._listed[folder]
 
-    def acts(self, module: ModuleFile) -> bool:
+    def registers(self, module: ModuleFile) -> bool:
         path = module.path
-        if path not in self._acting:
-            self._acting[path] = bool(path) and acts(path)
-        return self._acting[path]
+        if path not in self._registering:
+            stamp = stamp_of(path) if path else None
+            self._registering[path] = stamp is not None and registers(stamp)
+        return self._registering[path]
 
 
 class _Names:
@@ -149,7 +176,7 @@ class _Names:
         self._registering: dict[str, list[Node]] = {}
         self._exported: dict[ModuleFile, frozenset[str]] = {}
         self._after: dict[Node, _Seen] = {}
-        self._known: dict[bool, dict[Node, bool]] = {True: {}, False: {}}
+        self._known: dict[Callable[[_Seen], bool], dict[Node, bool]] = {}
 
     # -- modules ------------------------------------------------------------------------------------------------------
 
@@ -196,7 +223,7 @@ class _Names:
             if (module := self.module(one, importer)) is not None
             for run in (module, self._project.submodule(module, one.name))
         )
-        return [(run, "", False) for run in found if run is not None and self._project.acts(run)]
+        return [(run, "", False) for run in found if run is not None and self._project.registers(run)]
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -230,9 +257,9 @@ class _Names:
         """The names of other modules that a program uses when it runs."""
         return list(self._after_uses(path, "", seen, seen.run, by_name=True))
 
-    def lead(self, begin: list[Node], *, saving: bool = False) -> bool:
-        """Whether one of the names leads to a table, or with ``saving`` to what saves objects."""
-        all_known = self._known[saving]
+    def lead(self, begin: list[Node], sought: Callable[[_Seen], bool]) -> bool:
+        """Whether one of the names leads to what is sought. That a module registers something matters for tables."""
+        all_known = self._known.setdefault(sought, {})
         before: dict[Node, Node | None] = dict.fromkeys(begin)
         waiting = list(before)
         looked = 0
@@ -246,8 +273,8 @@ class _Names:
                     looked += 1
                     self._after[node] = self._look(node)
                 seen = self._after[node]
-                known = seen.saves if saving else seen.makes_table
-                for one in seen.after if saving else chain(seen.after, seen.registering):
+                known = sought(seen)
+                for one in chain(seen.after, seen.registering) if sought is _makes_table else seen.after:
                     if one not in before:
                         before[one] = node
                         waiting.append(one)
@@ -276,10 +303,10 @@ class _Names:
         if name:
             uses = seen.uses(name)
             after += self._after_uses(module.path, name, seen, uses, by_name=by_name)
-            return _Seen(after, registering, uses.makes_table or (by_name and uses.reads_rows), uses.saves)
+            return _Seen(after, registering, uses.makes_table or (by_name and uses.reads_rows), uses.saves, uses.loads)
         whole = ((self.module(one, module.path), one.name) for one in seen.imports)
         after += [(found, "" if bound == "*" else bound, False) for found, bound in whole if found is not None]
-        return _Seen(after, registering, bool(seen.tables), seen.saves)
+        return _Seen(after, registering, bool(seen.tables), seen.saves, seen.loads)
 
     def _after_uses(self, path: str, name: str, seen: Glance, uses: Uses, *, by_name: bool) -> Iterator[Node]:
         """What a part of a module uses of others."""

@@ -41,6 +41,9 @@ _ACTS = (
 )
 """At the left margin: what registers something, a part of something that is set, or a container that is filled."""
 
+_SET = r"([^\W\d]\w*)\.\w+\s*="
+"""An attribute that is set."""
+
 _SETS_NAMES = r"(?m)^[ \t]+global[ \t]"
 """A function that sets names of its module."""
 
@@ -57,7 +60,20 @@ def acts(path: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _acts(stamp: Stamp) -> bool:
+    if registers(stamp):
+        return True
     text = text_of(stamp[0])
-    if text is None:
-        return False
-    return bool(re.search(_ACTS, text)) or bool(re.search(_SETS_NAMES, text) and re.search(_HANDS_ON, text))
+    return text is not None and bool(re.search(_SETS_NAMES, text)) and bool(re.search(_HANDS_ON, text))
+
+
+@lru_cache(maxsize=4096)
+def registers(stamp: Stamp) -> bool:
+    """Whether the body of a module may put something where others find it without naming the module."""
+    text = text_of(stamp[0])
+    return text is not None and any(not _sets_own(found, text) for found in re.finditer(_ACTS, text))
+
+
+def _sets_own(found: re.Match[str], text: str) -> bool:
+    """Whether it is an attribute of a class or function of the module, which others find by its name."""
+    whole = re.compile(_SET).match(text, found.start())
+    return whole is not None and re.search(rf"(?m)^(?:class|def)[ \t]+{whole[1]}\b", text) is not None
