@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any, Generic, TypeVar
 
@@ -178,14 +179,17 @@ def transposed(grid: Grid[Cell], axes: Sequence[int] | None = None) -> Grid[Cell
     order = list(range(count))[::-1] if axes is None else [axis % count if count else 0 for axis in axes]
     if sorted(order) != list(range(count)):
         return None
-    shape = tuple(grid.shape[axis] for axis in order)
-    cells = []
-    for at in itertools.product(*map(range, shape)):
-        before = [0] * count
-        for axis, one in zip(order, at, strict=True):
-            before[axis] = one
-        cells.append(grid.cells[_place(grid.shape, before)])
-    return Grid(shape, tuple(cells))
+    return grid.gathered(_in_order(grid.shape, tuple(order)))
+
+
+@lru_cache(maxsize=64)
+def _in_order(shape: tuple[int, ...], order: tuple[int, ...]) -> Grid[int]:
+    """The places of an array's cells with its axes in another order."""
+    places = [0]
+    for axis in order:
+        step = prod(shape[axis + 1 :])
+        places = [place + step * one for place in places for one in range(shape[axis])]
+    return Grid(tuple(shape[axis] for axis in order), tuple(places))
 
 
 def flipped(grid: Grid[Cell], axes: Sequence[int] | None = None) -> Grid[Cell]:
