@@ -34,8 +34,9 @@ class Reading:
         """For names that loops have set by tests of what they went over, ``ok = False``: what that was."""
         self.making: Between | None = None
         """What was read to make the value that is being assigned."""
-        self._made: dict[Hashable, dict[int, tuple[Value, Between]]] = {}
-        """For names that were assigned to: each value, by its address, and what was read to make it."""
+        self._made: dict[Hashable, dict[int, tuple[Value, Between, dict[Access, None]]]] = {}
+        """For names that were assigned to: each value, by its address, and what was read to make it, each once. That
+        is found out when somebody asks."""
         self._read_at: dict[int, tuple[Access, Value]] = {}
         """For values that tests can tell something of, by their address: where each was read last."""
 
@@ -82,19 +83,24 @@ class Reading:
         values.pop(id(value), None)
         if len(values) == MAKINGS:
             del values[next(iter(values))]
-        values[id(value)] = (value, making)
+        values[id(value)] = (value, making, {})
 
     def is_made(self, access: Access) -> bool:
         """Whether it is a name of which it is kept what its values were made of."""
         return type(access) is Slot and access.key in self._made
 
-    def made_of(self, name: Slot, held: Value) -> list[Access]:
+    def made_of(self, name: Slot, held: Value) -> dict[Access, None]:
         """What was read to make the value that the name holds now. If paths have joined since, it may be what any of
         them has read."""
         values = self._made.get(name.key, {})
         options = held.options if type(held) is Choice else ()
         among = [values[id(one)] for one in (held, *(option.value for option in options)) if id(one) in values]
-        return [one for _, making in among or values.values() for one in _between(*making)]
+        found: dict[Access, None] = {}
+        for _, making, reads in among or values.values():
+            if not reads:
+                reads.update(dict.fromkeys(_between(*making)))
+            found.update(reads)
+        return found
 
     def are_made_apart(self, name: Slot, held: Choice) -> bool:
         """Whether it matters which of several values the name holds on a path: they were made of different things."""

@@ -33,14 +33,16 @@ def numbers_behind(machine: Machine, read: Iterable[Access]) -> dict[Access, Non
     return found
 
 
-def _made_of(machine: Machine, access: Access) -> list[Access]:
+def _made_of(machine: Machine, access: Access) -> Iterable[Access]:
     """What was read to make the value that a name holds, beside itself: ``k = k + 1``."""
     held = machine.store.get(access.key) if type(access) is Slot else None
     if type(access) is not Slot or held is None:
-        return []
+        return ()
     if type(held) is Choice and machine.reading.are_made_apart(access, held):
         held = machine.on_this_path(held)
-    return [one for one in machine.reading.made_of(access, held) if one != access]
+    made_of = machine.reading.made_of(access, held)
+    made_of.pop(access, None)
+    return made_of
 
 
 def keep_numbers(machine: Machine, begun: Noted) -> None:
