@@ -79,7 +79,7 @@ def test_it_finds_in_nodes_without_spaces_what_libcsts_own_traversal_finds(path:
     ]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_trace_leaves_no_table_out(path: Path) -> None:
     text = path.read_text()
     source = sketch(text)
@@ -89,7 +89,7 @@ def test_trace_leaves_no_table_out(path: Path) -> None:
     assert tables <= {(one.line, one.column) for one in traces(text)}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_no_import_of_a_keras_is_lost_but_in_code_that_never_runs(path: Path) -> None:
     analysis = analyse(path.read_text())
     assert isinstance(analysis, Analysis)
