@@ -128,6 +128,12 @@ NOTHING_IS_PROVED = {
         "def load(n):\n    def put(i):\n        embeddings[i] = v\n\n    embeddings = np.zeros((n, 8))\n"
         "    for j in range(9): put(index[j])"
     ),
+    "a dict before": (
+        "def fill(embeddings):\n    embeddings.update(a)\n    embeddings = np.zeros((n, 8))\n"
+        "    for i in index.values(): embeddings[i] = v"
+    ),
+    "rows": "embed = x.index_select(0, ids)",
+    "what a library has": "import transformers\ntokenizer.add_tokens(['a'])",
     "a pattern": "embeddings = np.zeros((n, 8))\ni = 0\nmatch index[w]:\n    case i: embeddings[i] = v",
 }
 
@@ -149,6 +155,17 @@ WRITES_NONE = {
         "class Loader:\n    embeddings = {}\n\n    def load(self, ids):\n"
         "        self.embeddings = dict()\n        for i in ids: self.embeddings[i] = np.zeros((n, 8))"
     ),
+    "a dict that is given": (
+        "def renamed(embeddings):\n    for k, v in embeddings.items(): embeddings[f(k)] = np.array(v)"
+    ),
+    "a field that is a dict": (
+        "class Net:\n    embeddings: Dict[str, np.ndarray]\n\n    def bias(self, key):\n"
+        "        self.embeddings[key] = np.zeros(3)"
+    ),
+    "two dicts": "embeddings, rest = {}, {}\nfor k in ids: embeddings[k] = np.zeros(3)",
+    "an inner dict": "of = embeddings.setdefault(kind, {})\nfor k in ids: of[k] = np.zeros(3)",
+    "what only a library has that is not imported": "tokens = tokenizer.add_tokens(['of transformers'])",
+    "rows of another dimension": "embed = x.index_select(1, ids)",
     "a list": "embeddings = [None] * n\nfor i in index.values(): embeddings[i] = np.zeros((n, 8))",
     "a dict": "embeddings = {}\nfor i in ids: embeddings[i] = vector",
     "a setting": "embed_config = settings()\nembed_config['width'] = 8",

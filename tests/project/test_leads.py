@@ -9,7 +9,8 @@ import pytest
 from flake8_embedding.library.registry import builtin
 from flake8_embedding.limits import GLANCES
 from flake8_embedding.project.finder import Finder
-from flake8_embedding.project.leads import Projects, imports_what_acts, may_lead_to_table
+from flake8_embedding.project.leads import Projects, imports_what_acts, may_lead_to_table, saves_table_when_run
+from flake8_embedding.project.writers import are_tables_saved
 
 NET = """\
 from torch import nn
@@ -49,6 +50,21 @@ MODULES = {
         "from registry import register\nfrom torch import nn\n\n@register\nclass Kind:\n"
         "    def __init__(self):\n        self.table = nn.Embedding(3, 4)\n"
     ),
+    "talked.py": (
+        'from torch import nn\n\ndef say(rows):\n    """Not nn.Embedding(rows, 4)."""\n    # nn.Embedding(3, 4)\n'
+        "    return rows\n"
+    ),
+    "later.py": "from torch import nn\nnet = None\n\ndef begin():\n    global net\n    net = nn.Embedding(3, 4)\n",
+    "completed.py": (
+        "from torch import nn\n\nclass Tool:\n    pass\n\nclass Kit:\n    pass\n\nKit.net = nn.Embedding(3, 4)\n"
+        "Tool.rows = 3\n"
+    ),
+    "words.py": "KIND = 'of transformers'\n\ndef add(words):\n    return words.add_tokens(['a'])\n",
+    "their_words.py": "import transformers\n\ndef add(words):\n    return words.add_tokens(['a'])\n",
+    "keyed.py": "import torch\n\ndef is_table(name):\n    return name == 'embedding'\n",
+    "by_text.py": "import torch\n\ndef look(ids):\n    return getattr(torch, 'embedding')(ids)\n",
+    "columns.py": "import torch\n\ndef some(x, k):\n    return x.index_select(-1, k)\n",
+    "rows.py": "import torch\n\ndef some(x, k):\n    return x.index_select(0, k)\n",
     "zoo/__init__.py": "from . import kinds\n",
     "zoo/kinds.py": "from registry import register\n\n@register\nclass Kind:\n    pass\n",
 }
@@ -89,6 +105,17 @@ def finder_in(folder: Path) -> Finder:
         ("m = __import__('model')\nm.Net(3)\n", True),
         ("from importlib import import_module\nm = import_module(name='model')\nm.Net(3)\n", True),
         ("import numpy\nnumpy.zeros(3)\n", False),
+        ("from talked import say\nsay(3)\n", False),
+        ("import later\nlater.net(ids)\n", True),
+        ("from completed import Tool\nTool()\n", False),
+        ("from completed import Kit\nKit()\n", True),
+        ("from words import add\nadd(words)\n", False),
+        ("from their_words import add\nadd(words)\n", True),
+        ("from keyed import is_table\nis_table('a')\n", False),
+        ("from by_text import look\nlook(ids)\n", True),
+        ("from columns import some\nsome(x, k)\n", False),
+        ("from rows import some\nsome(x, k)\n", True),
+        ("from model import Net  # Net\n'''Net'''\n", False),
     ],
 )
 def test_names_lead_to_names(tmp_path: Path, text: str, may: bool) -> None:
@@ -122,3 +149,28 @@ def test_a_package_may_import_what_registers(tmp_path: Path) -> None:
         assert imports_what_acts(str(tmp_path / "zoo" / "__init__.py"), finder)
         assert not imports_what_acts(str(tmp_path / "plain" / "__init__.py"), finder)
     assert not imports_what_acts(str(tmp_path / "missing" / "__init__.py"), finder)
+
+
+KEPT = "from kept import save\nfrom model import Net, seed\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "may"),
+    [
+        ("import torch\nfrom model import Net\ntorch.save(Net(3), 'net.pt')\n", True),
+        ("import torch\nfrom model import Net\n\ndef save():\n    torch.save(Net(3), 'net.pt')\n", False),
+        ("import torch\nfrom model import Net\n\ndef run():\n    torch.save(Net(3), 'net.pt')\n\nrun()\n", True),
+        (f"{KEPT}if __name__ == '__main__':\n    save(Net(3))\n", True),
+        (f"{KEPT}save(seed(3))\n", False),
+        (f"import click\n{KEPT}\n@click.command()\ndef go():\n    save(Net(3))\n", True),
+        (f"{KEPT}\nclass A:\n    def go(self):\n        save(Net(3))\n", False),
+        ("from model import Net\nNet(3)\n", False),
+        ("import json\nfrom model import Net\nNet(3)\njson.dump({}, open('a.json', 'w'))\n", False),
+    ],
+)
+def test_a_program_saves_a_table_when_it_runs(tmp_path: Path, program: str, may: bool) -> None:
+    finder = finder_in(tmp_path)
+    (tmp_path / "kept.py").write_text("import torch\n\ndef save(what):\n    torch.save(what, 'net.pt')\n")
+    (tmp_path / "train.py").write_text(program)
+    assert saves_table_when_run(str(tmp_path / "train.py"), finder) is may
+    assert are_tables_saved(finder, (), {}) is may
