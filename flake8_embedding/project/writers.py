@@ -20,6 +20,7 @@ from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.glance import SAVES
 from flake8_embedding.project.importers import importers_of, importing
 from flake8_embedding.project.leads import Projects, saves_table_when_run
+from flake8_embedding.project.loads import Loads, loads_from, only_imports
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 
@@ -127,7 +128,8 @@ def _nearest(programs: list[str], reader: str) -> list[list[str]]:
 def readers_of_model(name: str, programs: Programs, finder: Finder) -> list[str]:
     """The other programs that may load a model from the file of this name, which the program of the finder has saved.
     They name the file, or a module that does. If there are any, those follow that may load it under another name, such
-    as the one in ``sys.argv``, and those that import one of the first and may use the model that it has loaded."""
+    as the one in ``sys.argv``, and those that import one of the first and may use the model that it has loaded, or that
+    tell a function in it what to load. What only loads other files, or what it is told, is none of them."""
     writer = finder.filename
     others = [path for path in programs if path != writer]
     loading = [path for path in others if _glance(programs[path]).loads_models]
@@ -136,8 +138,21 @@ def readers_of_model(name: str, programs: Programs, finder: Finder) -> list[str]
     readers = dict.fromkeys((*by_name, *by_module))
     if not readers:
         return []
-    users = importers_of(readers, others, lambda path: _text(programs[path]), finder)
-    return list(dict.fromkeys((*readers, *loading, *users)))
+    loads = {path: _loads_from(name, programs[path]) for path in dict.fromkeys((*readers, *loading))}
+    told = [path for path, one in loads.items() if one is Loads.WHAT_IT_IS_TOLD]
+    users = importers_of({*readers, *told}, others, lambda path: _text(programs[path]), finder)
+    asked = [path for path in users if not _only_imports(programs[path])]
+    return list(dict.fromkeys((*(path for path, one in loads.items() if one is Loads.MAYBE), *asked)))
+
+
+@lru_cache(maxsize=NEIGHBOURS)
+def _loads_from(name: str, stamp: Stamp) -> Loads:
+    return loads_from(name, _text(stamp), is_notebook=stamp[0].endswith(".ipynb"))
+
+
+@lru_cache(maxsize=NEIGHBOURS)
+def _only_imports(stamp: Stamp) -> bool:
+    return only_imports(_text(stamp), is_notebook=stamp[0].endswith(".ipynb"))
 
 
 def _that_name(name: str, chosen: list[str], programs: Programs, asking: str) -> tuple[list[str], list[str]] | None:

@@ -33,8 +33,8 @@ def test_each_text_of_a_long_chain_is_read_once(tmp_path: Path) -> None:
 
 
 def test_the_readers_of_a_model_are_found_in_few_readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each text is read to glance at it, to look for modules that name the file, and to look for imports."""
-    chain = {f"m{k}.py": f"from m{k - 1} import load\n" for k in range(5, LENGTH)}
+    """Each text is read to glance at it, to look for modules that name the file, for imports, and for what it loads."""
+    chain = {f"m{k}.py": f"from m{k - 1} import load\nload()\n" for k in range(5, LENGTH)}
     loading = {f"m{k}.py": LOADS for k in range(5)}
     _written(tmp_path, {**loading, **chain, "train.py": 'model.save("m.keras")\n'})
     readings: Counter[str] = Counter()
@@ -49,7 +49,7 @@ def test_the_readers_of_a_model_are_found_in_few_readings(tmp_path: Path, monkey
     found = readers_of_model("m.keras", programs_below(str(tmp_path)), Finder(train, str(tmp_path)))
 
     assert set(found) == {str(tmp_path / f"m{k}.py") for k in range(LENGTH)}
-    assert max(readings.values()) <= 3
+    assert max(readings.values()) <= 4
 
 
 @pytest.mark.parametrize(
