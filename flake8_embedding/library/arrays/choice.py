@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_embedding.library.arrays.found_places import found_places, places_in_rows
-from flake8_embedding.library.arrays.new_arrays import filled, has_shape_of_its_own
+from flake8_embedding.library.arrays.new_arrays import as_fill, filled, has_shape_of_its_own
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.limits import ITEMS
@@ -17,7 +17,7 @@ from flake8_embedding.values.containers.contents import has_symbolic, length_of
 from flake8_embedding.values.containers.nests import grid_of
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.numbers.casts import truth_in
-from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
+from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.value import Number, Value
 
 WHERE = ("condition", "x1", "x2")
@@ -120,7 +120,7 @@ def filled_like_it(call: Call) -> Value:
     if has_shape_of_its_own(call):
         return filled(None, call)
     given, value = call.argument("self"), call.argument("fill_value")
-    number = as_scalar(call.store.content(value)) if value is not None else None
+    number = as_fill(call.store.content(value)) if value is not None else None
     if given is None or number is None:
         return call.unknown_numbers("with what it is filled is not seen")
     content = call.store.content(given)

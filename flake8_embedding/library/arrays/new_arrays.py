@@ -22,7 +22,7 @@ from flake8_embedding.values.numbers.ranges import some_of
 from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Drawn, Key
-from flake8_embedding.values.value import Choice, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 COUNTING = ("start", "stop", "step")
 COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
@@ -136,9 +136,16 @@ def _one_number(call: Call, given: Value) -> Number | None:
     """What an array is filled with: a number, or what stands in an array without dimensions."""
     content = call.store.content(given)
     if not isinstance(content, SequenceValue):
-        return as_scalar(given)
+        return as_fill(given)
     numbers = mixed_numbers_in(content, call.store)
     return some_of(numbers) if numbers is not None else None
+
+
+def as_fill(given: Value) -> Number | None:
+    """The number with which an array is filled, ``0.0`` as ``0``."""
+    if isinstance(given, Const) and isinstance(given.value, float) and given.value.is_integer():
+        return Number.exactly(int(given.value))
+    return as_scalar(given)
 
 
 def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Value:
