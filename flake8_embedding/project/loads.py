@@ -18,6 +18,15 @@ _LOADS = frozenset({"load", "load_model"})
 _LOADS_NO_MODELS = frozenset({"json", "yaml", "toml", "np", "numpy", "jnp"})
 """The usual names of modules of which ``load`` gives no model."""
 
+_CALLS_BY_NAME = frozenset(
+    {
+        *("exec", "eval", "globals", "locals", "vars", "__import__"),
+        *("sys.modules", "importlib.import_module", "import_module"),
+        *("fire.Fire", "Fire", "jsonargparse.CLI", "CLI"),
+    }
+)
+"""What may call a function that is not named there: ``fire.Fire()`` calls the one that is named on the command line."""
+
 _GIVES_A_PATH = frozenset({"open", "Path", "str", "PurePath", "fspath"})
 _KEYWORDS = frozenset({"filepath", "file", "f", "path", "filename", "model_path", "name"})
 _KEEPS_FUNCTION = frozenset({"staticmethod", "classmethod"})
@@ -123,7 +132,9 @@ class _Program:
             case ast.Constant(value=str(text)):
                 return text in _LOADS
             case ast.Name(id=name):
-                return name in ("exec", "eval", "globals", "__import__", "import_module")
+                return name in _CALLS_BY_NAME
+            case ast.Attribute(value=ast.Name(id=owner), attr=name):
+                return f"{owner}.{name}" in _CALLS_BY_NAME
         return False
 
     def _is_loader(self, node: ast.AST) -> bool:

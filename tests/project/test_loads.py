@@ -22,7 +22,7 @@ OTHERS = (
     "import joblib\nscaler = joblib.load(root + '/scaler.pkl')\n",
     "import json\nsettings = json.load(open(anything))\n",
     "from keras.models import load_model\nprint('net.keras')\nload_model(filepath='old.keras')\n",
-    "print(1)\n",
+    "import torch\nnet.load_state_dict(torch.load('other.pt'))\nnet.eval()\nprint(len(list(net.modules())))\n",
 )
 TOLD = (
     "from keras.models import load_model\n\ndef read(path):\n    return load_model(path)\n",
@@ -54,6 +54,7 @@ MAYBE = (
     "from keras.models import load_model\n\ndef read(path):\n    path = path or input()\n    return load_model(path)\n",
     "from keras.models import load_model\nread = lambda path: load_model(path)\n",
     "from keras.models import load_model\nload_model(\n",
+    "import fire\nfrom keras.models import load_model\n\ndef read(path):\n    return load_model(path)\n\nfire.Fire()\n",
 )
 
 
