@@ -52,7 +52,7 @@ class NumpyIntegerInputDim(TableRule):
         types = {
             option.value.numeric_type for option in alternatives_of(table.rows) if isinstance(option.value, Number)
         }
-        if types != {NumericType.LIBRARY}:
+        if not types or not types <= {NumericType.LIBRARY, NumericType.NARROW}:
             return None
         size = table.rows_text or str(table.rows.exact if isinstance(table.rows, Number) else "...")
         return Claim(

@@ -90,6 +90,8 @@ class NumericType(IntEnum):
     PYTHON = 0
     PERHAPS = 1
     LIBRARY = 2
+    NARROW = 3
+    """Of a library, and so narrow that arithmetic may wrap around: ``np.uint8(250) + np.uint8(8)`` is 2."""
 
 
 @record(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.numbers.arithmetic import as_number, combine
 from flake8_embedding.values.numbers.bounds import add
-from flake8_embedding.values.numbers.casts import PERHAPS_BOOL, cast, type_named
+from flake8_embedding.values.numbers.casts import PERHAPS_BOOL, cast, fits, type_named
 from flake8_embedding.values.numbers.ranges import some_of
 from flake8_embedding.values.numbers.unknown_numbers import as_scalar, unknown_length
 from flake8_embedding.values.objects import is_none
@@ -54,10 +54,13 @@ def counted_up(call: Call) -> Value:
         length = unknown_length(call.key, most=length if isinstance(length, Number) else None)
     size = length if isinstance(length, Number) else unknown_length(call.key)
     first, last = start.constant, stop.constant
+    dtype = type_named(dict(call.keywords).get("dtype")) or ""
+    if dtype and (first is None or last is None or not fits(dtype, first, last - 1)):
+        return call.unknown_numbers("the range is in a narrow type")
     items = None
     if first is not None and last is not None and 0 < last - first <= ITEMS:
         items = tuple(Number.exactly(one, origin=origin) for one in range(first, last))
-    return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
+    return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,), dtype=dtype))
 
 
 def matrix_of_shape(call: Call, shape: Value, *, drawn: bool = False) -> Value:

@@ -10,6 +10,7 @@ from flake8_embedding.values.arrays.fields import running_sums_of
 from flake8_embedding.values.arrays.grids import Grid, array_of, line_by_line, reshaped
 from flake8_embedding.values.containers.nests import grid_of
 from flake8_embedding.values.numbers.arithmetic import combine
+from flake8_embedding.values.numbers.casts import RANGES, type_named
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.value import Number, Value
 
@@ -44,7 +45,8 @@ def running_sums(call: Call) -> Value:
     of_fields = running_sums_of(call.store.content(given)) if given is not None else None
     if of_fields is not None and call.complete:
         return of_fields
-    if grid is None or not grid.shape:
+    if grid is None or not grid.shape or type_named(dict(call.keywords).get("dtype")) in RANGES:
+        # A sum in a narrow type may wrap around.
         return call.unknown_numbers("a running sum")
     if axis is None or is_none(axis):
         grid = Grid((len(grid.cells),), grid.cells)

@@ -27,12 +27,22 @@ from flake8_embedding.values.containers.nests import grid_of
 from flake8_embedding.values.containers.parts import each_number
 from flake8_embedding.values.containers.selections import AsText, OwnCategories
 from flake8_embedding.values.containers.sequences import SequenceValue
-from flake8_embedding.values.numbers.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
+from flake8_embedding.values.numbers.casts import PERHAPS_BOOL, RANGES, cast, names_whole_numbers, type_named
 from flake8_embedding.values.numbers.ranges import hull, some_of
 from flake8_embedding.values.numbers.unknown_numbers import unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, WeightOfModel
 from flake8_embedding.values.relations import with_owners
-from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    Const,
+    Guarded,
+    LibraryName,
+    Number,
+    NumericType,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 
 class Memory(Enum):
@@ -292,4 +302,6 @@ def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     if dtype == "bool" and isinstance(content, Unknown):
         truth = cast(Number(None, None, attained=False), dtype)
         return call.allocate(SequenceValue("array", truth, unknown_length(call.key), dtype=dtype))
-    return cast(content, dtype or "")
+    number = cast(content, dtype or "")
+    is_narrow = dtype in RANGES and dtype != "bool"
+    return replace(number, numeric_type=NumericType.NARROW) if is_narrow and isinstance(number, Number) else number

@@ -13,7 +13,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.numbers.bounds import Expr, add, highest, lowest, max_of, min_of, number, subtract, times
 from flake8_embedding.values.numbers.folding import folded, is_beyond_budget
 from flake8_embedding.values.numbers.linear import Linear
-from flake8_embedding.values.numbers.ranges import bounded, shifted
+from flake8_embedding.values.numbers.ranges import bounded, fits_any_type, shifted
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.relations import is_hash
@@ -22,6 +22,13 @@ from flake8_embedding.values.value import Const, FloatNumber, Number, NumericTyp
 
 def combine(sign: str, left: Value, right: Value) -> Value | None:
     """``left sign right``, or None where nothing is known of it."""
+    result = _combine(sign, left, right)
+    if type(result) is Number and result.numeric_type is NumericType.NARROW and not fits_any_type(result):
+        return None
+    return result
+
+
+def _combine(sign: str, left: Value, right: Value) -> Value | None:
     result = folded(sign, left, right)
     if type(result) is Number:
         if sign == "+":

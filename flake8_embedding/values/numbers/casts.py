@@ -128,5 +128,11 @@ def cast(value: Value, dtype: str) -> Value:
     return Number(number(least), number(greatest), attained=False, id_facts=NO_ID_FACTS)
 
 
+def fits(dtype: str, first: int, last: int) -> bool:
+    """Whether the narrow type holds both numbers."""
+    least, greatest = RANGES[dtype]
+    return least <= min(first, last) and max(first, last) <= greatest
+
+
 def _wrapped(constant: int, least: int, greatest: int) -> int:
     return (constant - least) % (greatest - least + 1) + least

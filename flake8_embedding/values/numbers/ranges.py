@@ -13,8 +13,16 @@ from flake8_embedding.values.provenance import Argument, Drawn, NumberOf
 from flake8_embedding.values.value import Number, NumericType
 
 
+def fits_any_type(value: Number) -> bool:
+    """Whether every type of whole numbers holds these, even the narrowest one."""
+    low, high = constant_of(value.low), constant_of(value.high)
+    return low is not None and high is not None and low >= 0 and high < 2**7
+
+
 def negative(value: Number) -> Number:
     """Every number with the other sign."""
+    if value.numeric_type is NumericType.NARROW:
+        return Number(None, None, attained=False, numeric_type=NumericType.NARROW)
     return Number(
         None if value.high is None else times(value.high, -1),
         None if value.low is None else times(value.low, -1),
