@@ -294,6 +294,8 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
     if type(node.operator) is cst.Not:
         return negation_of(machine, node)
     value = machine.evaluate(node.expression)
+    if isinstance(value, Number) and value.numeric_type is NumericType.NARROW:
+        return machine.unknown("a number of a narrow type wraps around", node)
     match node.operator:
         case cst.Minus():
             match value:

@@ -21,8 +21,6 @@ def fits_any_type(value: Number) -> bool:
 
 def negative(value: Number) -> Number:
     """Every number with the other sign."""
-    if value.numeric_type is NumericType.NARROW:
-        return Number(None, None, attained=False, numeric_type=NumericType.NARROW)
     return Number(
         None if value.high is None else times(value.high, -1),
         None if value.low is None else times(value.low, -1),
