@@ -149,6 +149,10 @@ class Call(Protocol):
 
     # -- what comes of it -------------------------------------------------------------------------------------
 
+    def rows_of_weight(self, value: Value) -> Number | None:
+        """The rows of the table whose weight it is; None for anything else, and where they are not known."""
+        ...
+
     def is_weight(self, value: Value) -> bool:
         """Whether it is the weight of a table."""
         ...

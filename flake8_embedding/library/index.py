@@ -18,7 +18,7 @@ CONTENTS: Final = (
             (
                 "array",
                 (
-                    "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
+                    "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax argmin "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
                     "share_memory_ to_numpy long int float double byte char short bool astype to type "
@@ -38,7 +38,7 @@ CONTENTS: Final = (
             (
                 "any",
                 (
-                    "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
+                    "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax argmin "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
                     "share_memory_ to_numpy long int float double byte char short bool astype to type "
@@ -1137,13 +1137,13 @@ CONTENTS: Final = (
                     "ops.split ops.unstack ops.pad ops.sort ops.arange backend.arange ops.zeros backend.zeros "
                     "ops.ones backend.ones ops.zeros_like backend.zeros_like ops.ones_like backend.ones_like "
                     "ops.full ops.concatenate ops.stack backend.stack ops.clip ops.argmax backend.argmax "
-                    "ops.softmax ops.log_softmax ops.sigmoid ops.relu ops.tanh ops.exp ops.full_like ops.where "
-                    "ops.add ops.subtract ops.multiply ops.mod ops.floor_divide ops.minimum ops.maximum ops.max "
-                    "ops.amax backend.gather ops.take backend.variable Variable random.normal random.uniform "
-                    "random.truncated_normal random.randint random.shuffle utils.to_categorical "
-                    "utils.np_utils.to_categorical ops.shape layers.Bidirectional layers.TimeDistributed "
-                    "callbacks.ModelCheckpoint models.save_model saving.save_model models.load_model "
-                    "saving.load_model models.clone_model"
+                    "ops.argmin backend.argmin ops.softmax ops.log_softmax ops.sigmoid ops.relu ops.tanh "
+                    "ops.exp ops.full_like ops.where ops.add ops.subtract ops.multiply ops.mod ops.floor_divide "
+                    "ops.minimum ops.maximum ops.max ops.amax backend.gather ops.take backend.variable Variable "
+                    "random.normal random.uniform random.truncated_normal random.randint random.shuffle "
+                    "utils.to_categorical utils.np_utils.to_categorical ops.shape layers.Bidirectional "
+                    "layers.TimeDistributed callbacks.ModelCheckpoint models.save_model saving.save_model "
+                    "models.load_model saving.load_model models.clone_model"
                 ),
             ),
             (
@@ -1328,13 +1328,13 @@ CONTENTS: Final = (
                     "atleast_1d atleast_2d atleast_3d broadcast_to matrix_transpose real from_dlpack frombuffer "
                     "ndarray nditer require append insert delete round floor ceil trunc around rint prod "
                     "take_along_axis meshgrid eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 "
-                    "int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh "
-                    "abs sqrt power square cumsum full_like where nonzero flatnonzero argwhere arange max amax "
-                    "nanmax mean average median clip minimum fmin maximum fmax add subtract multiply mod "
-                    "floor_divide remainder sum count_nonzero shape concatenate concat r_ c_ vstack row_stack "
-                    "stack hstack column_stack put put_along_axis fill_diagonal add.at subtract.at multiply.at "
-                    "maximum.at minimum.at bitwise_or.at logical_or.at putmask place copyto digitize linspace "
-                    "quantile percentile searchsorted unique"
+                    "int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax argmin exp log log1p "
+                    "log2 tanh abs sqrt power square cumsum full_like where nonzero flatnonzero argwhere arange "
+                    "max amax nanmax mean average median clip minimum fmin maximum fmax add subtract multiply "
+                    "mod floor_divide remainder sum count_nonzero shape concatenate concat r_ c_ vstack "
+                    "row_stack stack hstack column_stack put put_along_axis fill_diagonal add.at subtract.at "
+                    "multiply.at maximum.at minimum.at bitwise_or.at logical_or.at putmask place copyto "
+                    "digitize linspace quantile percentile searchsorted unique"
                 ),
             ),
             (
@@ -2346,10 +2346,10 @@ CONTENTS: Final = (
                     "argsort pad boolean_mask round floor math.floor math.ceil abs math.abs split unstack "
                     "reduce_max math.reduce_max reduce_min math.reduce_min reduce_sum math.reduce_sum "
                     "reduce_mean math.reduce_mean nn.top_k math.top_k gather concat stack zeros ones zeros_like "
-                    "ones_like fill clip_by_value argmax math.argmax random.categorical multinomial "
-                    "random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where where_v2 "
-                    "Variable get_variable random.normal random_normal random.truncated_normal truncated_normal "
-                    "nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
+                    "ones_like fill clip_by_value argmax math.argmax argmin math.argmin random.categorical "
+                    "multinomial random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where "
+                    "where_v2 Variable get_variable random.normal random_normal random.truncated_normal "
+                    "truncated_normal nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
                     "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
                     "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticHashTable "
                     "lookup.StaticVocabularyTable searchsorted feature_column.categorical_column_with_identity "
@@ -2642,8 +2642,8 @@ CONTENTS: Final = (
                     "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
                     "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
                     "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint "
-                    "randint_like randperm eye meshgrid zeros ones zeros_like ones_like full argmax multinomial "
-                    "softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
+                    "randint_like randperm eye meshgrid zeros ones zeros_like ones_like full argmax argmin "
+                    "cdist multinomial softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
                     "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
                     "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
                     "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum "

@@ -204,7 +204,7 @@ LIBRARY = Library(
         Entry(("zeros_like",), _LIKE, Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), _LIKE, Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        scores.argmax_entry("argmax", "nanargmax"),
+        scores.argmax_entry("argmax", "nanargmax", "argmin"),
         scores.keeping("", ("exp", "log", "log1p", "log2", "tanh", "abs", "sqrt", "power", "square")),
         running_sums_entry("cumsum"),
         Entry(("empty",), ("shape",), Handled(_empty), roots=_NUMPY),

@@ -121,6 +121,11 @@ class EntryCall(EntryMemory, EntryFiles):
         classes: list[Value] = [one for one in members if isinstance(one, ClassValue)]
         return classes or [one for one in members if isinstance(one, FunctionValue)]
 
+    def rows_of_weight(self, value: Value) -> Number | None:
+        table = weighted_table(self.machine, value)
+        rows = None if table is None else self.machine.on_this_path(table.table.rows)
+        return rows if isinstance(rows, Number) and rows.exact is not None else None
+
     def is_weight(self, value: Value) -> bool:
         return weighted_table(self.machine, value) is not None
 

@@ -119,6 +119,21 @@ def best_places(call: Call) -> Value:
     return SequenceValue.of("tuple", (scores, _places(call, known, 0, last=count)), scores)
 
 
+def distances(call: Call) -> Value:
+    """``torch.cdist(x, codes)``: how far each vector is from each of the codes."""
+    codes = call.argument("other")
+    content = call.store.content(codes) if codes is not None else None
+    rows = call.rows_of_weight(codes) if codes is not None else None
+    is_matrix = rows is not None
+    match content:
+        case SequenceValue(kind="array", shape=(*before, Number() as side, _)):
+            rows, is_matrix = side, not before
+    if rows is None or not call.complete:
+        return call.unknown("the distances are not followed")
+    given = _vectors(call, call.argument("self"))
+    return vectors(call.key, rows, given.dimensions if given is not None and is_matrix else None)
+
+
 def best_along(call: Call) -> Value:
     """``torch.max(x, dim=1)``: the largest scores along a dimension, and their places if it is the last one."""
     known = _vectors(call, call.argument("self"))
@@ -135,8 +150,10 @@ def _places(
 ) -> Value:
     """Places in vectors, in an array with ``fewer`` dimensions; its last one is as long as ``last``."""
     assert known.width.exact is not None
-    origin = Origin(what, call.place, by_scores=True)
-    is_any = not call.is_ruled_out(known)
+    is_smallest = call.path.endswith("argmin")
+    origin = Origin("places of the smallest numbers" if is_smallest else what, call.place, by_scores=True)
+    # What keeps a place from being that of the smallest number is not followed.
+    is_any = not is_smallest and not call.is_ruled_out(known)
     place = Number(number(0), add(known.width.exact, -1), attained=is_any, origin=origin)
     sides = sides_of(known, call.key)
     if sides is None:
@@ -171,7 +188,7 @@ POWERS = ("pow", "sqrt", "square", "log", "log1p", "log2")
 
 
 def argmax_entry(*names: str, by: Callable[[Call], Value] = largest_place) -> Entry:
-    """The entry of a library's ``argmax``."""
+    """The entry of a library's ``argmax`` and ``argmin``."""
     return Entry(names, ARGMAX, Handled(by), renamed=AXIS_NAMES)
 
 
@@ -184,7 +201,7 @@ DRAWN = Entry(("multinomial",), ("self", "num_samples", "replacement"), Handled(
 BEST = Entry(("topk",), ("self", "k", "axis", "largest", "sorted"), Handled(best_places), renamed=AXIS_NAMES)
 
 METHODS = (
-    argmax_entry("argmax"),
+    argmax_entry("argmax", "argmin"),
     DRAWN,
     BEST,
     *(handled(name, by=same_width, takes=("self", "axis")) for name in (*KEEPING, *POWERS)),

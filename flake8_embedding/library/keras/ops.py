@@ -87,7 +87,7 @@ ENTRIES = (
         Handled(clipped),
         renamed={"x": "self", "x_min": "a_min", "x_max": "a_max"},
     ),
-    scores.argmax_entry("ops.argmax", "backend.argmax"),
+    scores.argmax_entry("ops.argmax", "backend.argmax", "ops.argmin", "backend.argmin"),
     scores.keeping("ops.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp")),
     full_like_entry("ops.full_like"),
     where_entry("ops.where"),
