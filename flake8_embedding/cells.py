@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 _NBQA_CELL = "# %%NBQA-CELL-SEP"
 """Begins each cell of a notebook in the program that nbQA hands to flake8. https://github.com/nbQA-dev/nbQA"""
 
+NOTEBOOK_CELL = "# notebook cell "
+"""Begins each code cell in the program that is made of a notebook here."""
+
 # ``line 3 of model.py`` is a line of another file.
 _LINE = r"\bline (\d+)\b(?! of \S+\.py)"
 
@@ -26,6 +29,11 @@ def in_nbqa_cells(message: str, begins: Sequence[int]) -> str:
 def nbqa_cells(lines: Sequence[str]) -> list[int]:
     """The lines that begin a cell in the program that nbQA made of a notebook."""
     return beginnings(lines, _NBQA_CELL)
+
+
+def in_notebook(line: int, lines: Sequence[str]) -> str:
+    """A line of the program that was made of a notebook, as people call it."""
+    return place(line, beginnings(lines, NOTEBOOK_CELL))
 
 
 def beginnings(lines: Sequence[str], mark: str) -> list[int]:

@@ -12,14 +12,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from flake8_embedding.cells import beginnings, place, renamed
+from flake8_embedding.cells import NOTEBOOK_CELL, beginnings, place, renamed
 from flake8_embedding.notebook_json import source_spans
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import lines_of, lines_with_ends
 
 _HIDDEN = "pass  # hidden notebook line "
 """Stands before the number of a hidden line and the line itself, so that what it names is seen."""
-_CELL = "# notebook cell "
 _TARGETS = re.compile(r"[\w., \[\]'\"]+")
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "debug"})
@@ -52,13 +51,13 @@ class Notebook:
                 raise NotANotebook("it is no notebook of format 4")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise NotANotebook("it is no notebook of format 4") from None
-        if any(mark in source for source in sources if source is not None for mark in (_CELL, _HIDDEN)):
+        if any(mark in source for source in sources if source is not None for mark in (NOTEBOOK_CELL, _HIDDEN)):
             raise NotANotebook("it has comments like those that stand for its cells here")
         language = _language(content)
         if language not in ("", "python"):
             raise NotANotebook(f"it is a notebook in {language}")
         hidden: list[str] = []
-        parts = [f"{_CELL}{number}\n{_as_python(source, hidden)}\n" for number, source in _numbered(sources)]
+        parts = [f"{NOTEBOOK_CELL}{number}\n{_as_python(source, hidden)}\n" for number, source in _numbered(sources)]
         return Notebook(raw, content, "".join(parts), tuple(hidden))
 
     def name(self, line: int) -> str:
@@ -67,7 +66,7 @@ class Notebook:
 
     def line(self, cell: int, line: int) -> int | None:
         """The line of the program that is this line of a code cell, None where there is no such cell."""
-        heading = f"{_CELL}{cell}"
+        heading = f"{NOTEBOOK_CELL}{cell}"
         lines = lines_of(self.program)
         return lines.index(heading) + 1 + line if heading in lines else None
 
@@ -75,7 +74,7 @@ class Notebook:
         """The sources of the code cells that the program has, with what was hidden."""
         found: list[list[str]] = []
         for line in lines_with_ends(program):
-            if line.startswith(_CELL):
+            if line.startswith(NOTEBOOK_CELL):
                 found.append([])
             elif found:
                 found[-1].append(self._shown(line))
@@ -109,7 +108,7 @@ class Notebook:
 @lru_cache(maxsize=4)
 def _headings(program: str) -> list[int]:
     """The lines that begin a cell. They are asked for with each line that a message names."""
-    return beginnings(lines_of(program), _CELL)
+    return beginnings(lines_of(program), NOTEBOOK_CELL)
 
 
 def _joined(source: str | list[str]) -> str:

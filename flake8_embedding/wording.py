@@ -7,11 +7,13 @@ import re
 from functools import partial
 from typing import Final
 
+from flake8_embedding.cells import in_notebook
 from flake8_embedding.finding import Finding, Step
 from flake8_embedding.rules.brevity import in_words
 from flake8_embedding.rules.message import Line, Message, Outcome, Where
 from flake8_embedding.rules.rule import Claim
 from flake8_embedding.shown import shown
+from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
 
@@ -43,7 +45,7 @@ def _place(sources: Sources, part: Line | Outcome | Where, quoted: bool) -> str:
         case Line(of=place):
             return _line(sources, place)
         case Where(of=place):
-            return f"{sources.name_of(place)}:{sources.position(place)[0]}"
+            return f"{sources.name_of(place)}:{_number(sources, place)}"
         case Outcome(of=place, holds=holds):
             line, text = _line(sources, place), sources.text(place) if quoted else None
             test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
@@ -52,5 +54,12 @@ def _place(sources: Sources, part: Line | Outcome | Where, quoted: bool) -> str:
 
 def _line(sources: Sources, place: Place) -> str:
     """``12``, and ``12 of model.py`` for a place in another file."""
-    line, name = sources.position(place)[0], sources.name_of(place)
-    return f"{line} of {name}" if name else str(line)
+    number, name = _number(sources, place), sources.name_of(place)
+    return f"{number} of {name}" if name else number
+
+
+def _number(sources: Sources, place: Place) -> str:
+    """``12``, and ``cell_2:5`` in another notebook. Who hands on a message names the lines of the notebook itself."""
+    line = sources.position(place)[0]
+    is_in_cells = sources.name_of(place).endswith(".ipynb")
+    return in_notebook(line, lines_of(sources.of(place).whole)) if is_in_cells else str(line)
