@@ -574,6 +574,7 @@ ids = ids.new_tensor(lst)
 ids = ids.min().view(1)
 ids = ids.new_full((2,), 0)
 ids = torch.eye(len(vocab)).argmax(1)
+ids = torch.nonzero(ids).squeeze(1)
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -611,7 +612,6 @@ ids = ids ^ 0
 ids = ids & 3
 ids = ids.unique(return_inverse=True)[1]
 ids = torch.bincount(ids)[:1]
-ids = torch.nonzero(ids).squeeze(1)
 ids = torch.linspace(0, len(vocab) - 1, 4).long()
 ids = torch.triu_indices(len(vocab), len(vocab))[0]
 ids = torch.tensor([int(random.random() * len(vocab)) for _ in range(3)])
