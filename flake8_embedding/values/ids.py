@@ -27,6 +27,8 @@ class IdKind(Enum):
     """They are data of which nothing is known but the limits that the program keeps them in: ``x.clamp(0, 100)``."""
     POSITIONS = auto()
     """They count places in a sequence: 0, 1, 2 and so on."""
+    FOUND = auto()
+    """They are the places in an array where something holds, perhaps of what stands there: ``np.where(ids < 5)``."""
 
 
 DRAWN = frozenset({IdKind.DRAWN, IdKind.DRAWN_IN_ORDER})

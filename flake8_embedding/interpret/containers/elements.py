@@ -21,6 +21,7 @@ from flake8_embedding.values.containers.selections import Blindly
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.containers.slices import Slice
 from flake8_embedding.values.identity import any_one
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.numbers.bounds import add, constant_of
 from flake8_embedding.values.numbers.linear import Linear
 from flake8_embedding.values.numbers.ranges import some_of
@@ -138,7 +139,10 @@ def _ends_early(row: SequenceValue, index: Value) -> bool:
 
 
 def _stops_before_the_end(machine: Machine, row: SequenceValue, index: Value) -> bool:
-    """``words[i]`` of ``for i in range(len(words) - 1)``: of different words the last may have the highest id."""
+    """``words[i]`` of ``for i in range(len(words) - 1)``: of different words the last may have the highest id. Of ``for
+    i in np.flatnonzero(ids < 5)`` the test may leave it out."""
+    if isinstance(index, Number) and index.origin is not None and index.origin.id_kind is IdKind.FOUND:
+        return True
     if not isinstance(index, Number) or not (row.distinct or row.each_once):
         return False
     if isinstance(index.exact, Linear) and index.exact.constant > 0:

@@ -102,7 +102,7 @@ class _Looker:
             if inside:
                 return max(self._of_key(key, 0) for key in inside)
             return Sight.LOOKS if self.origin is None else Sight.OTHER
-        if numbers.origin == self.origin:
+        if numbers.origin == self.origin or numbers.origin.id_kind is IdKind.FOUND:
             return Sight.LOOKS
         return Sight.BLIND if numbers.origin.id_kind in (IdKind.DRAWN, IdKind.POSITIONS) else Sight.OTHER
 

@@ -45,7 +45,7 @@ def _along_each_side(call: Call, given: Value | None) -> list[Value] | None:
 def _places_below(call: Call, side: Value) -> Value:
     if not isinstance(side, Number) or side.exact is None:
         return call.unknown_numbers("places in an array")
-    origin = Origin("places in an array", call.place, id_kind=IdKind.POSITIONS)
+    origin = Origin("places in an array", call.place, id_kind=IdKind.FOUND)
     return Number(number(0), add(side.exact, -1), attained=False, origin=origin)
 
 
