@@ -10,15 +10,13 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.conditions.doubt import doubted_exit
-from flake8_embedding.interpret.frame import Exit, Flow, Loop
+from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.networks.batches import handed_out
 from flake8_embedding.interpret.objects.protocols import iterated as iterated_by
 from flake8_embedding.interpret.paths.past_none import past_none
-from flake8_embedding.interpret.rounds.alike_rounds import repeats_round
 from flake8_embedding.interpret.rounds.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.rounds.checking_loops import note_loop_checks, question
-from flake8_embedding.interpret.rounds.checkpoint import Checkpoint
 from flake8_embedding.interpret.rounds.converted_lists import Place, converted
 from flake8_embedding.interpret.rounds.first_rounds import is_alone
 from flake8_embedding.interpret.rounds.iterators import taken_by_loop
@@ -36,14 +34,13 @@ from flake8_embedding.interpret.rounds.loop_ends import (
 from flake8_embedding.interpret.rounds.loop_ranges import Rounds
 from flake8_embedding.interpret.rounds.numbered_beside import forget_numbered, note_numbered_beside
 from flake8_embedding.interpret.rounds.objects_of_rounds import as_one
+from flake8_embedding.interpret.rounds.one_after_another import Paths, as_it_runs, ends_soon, unrolled
 from flake8_embedding.interpret.rounds.own_keys import note_own_keys
 from flake8_embedding.interpret.rounds.repetition import repeat
 from flake8_embedding.interpret.rounds.round_local import local_to
 from flake8_embedding.interpret.rounds.rounds_left import until_left
 from flake8_embedding.interpret.rounds.running_iterators import over_what_runs
 from flake8_embedding.interpret.rounds.tested_elements import in_tested_round
-from flake8_embedding.interpret.vocabularies.handmade_vocabularies import note_vocabulary
-from flake8_embedding.limits import UNROLLED
 from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contents import (
     is_distinct,
@@ -53,7 +50,6 @@ from flake8_embedding.values.containers.contents import (
     rounds_of,
 )
 from flake8_embedding.values.containers.parts import one_of
-from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.memory.store import Delta
 from flake8_embedding.values.numbers.bounds import upper_bounds
 from flake8_embedding.values.numbers.linear import Linear, Symbol
@@ -61,9 +57,7 @@ from flake8_embedding.values.numbers.renaming import done
 from flake8_embedding.values.predicates.predicate import Access
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
-from flake8_embedding.values.value import NONE, AllocationSite, Guard, Number, ObjectRef, Value
-
-Paths = list[tuple[Delta, frozenset[Guard]]]
+from flake8_embedding.values.value import NONE, Number, Value
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
@@ -85,7 +79,7 @@ def _over(machine: Machine, node: cst.For, read: tuple[Access, ...], iterated: V
     iterated = iterated if begun is None else begun
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
-        return _unrolled(machine, node, items, iterated)
+        return unrolled(machine, node, items, iterated)
     over = partial(_any_rounds, machine, node, read, iterated, items, left_early=left_early, ends=begun is None)
     flow = converted(machine, node, over)
     return over(None) if flow is None else flow
@@ -172,67 +166,6 @@ def _leave_last(machine: Machine, element: Number, last: Value) -> None:
             machine.store.set((scope, name), element.weakened())
 
 
-def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:
-    """A loop over few known elements: its rounds one after the other, as they run. If a round puts elements into the
-    list itself, or takes some out, the next round has what stands at its place then."""
-    finished, entered = True, machine.guards
-    with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
-        before: Paths = []
-        for number in range(len(items) + UNROLLED):
-            now = _items_now(machine, iterated, items)
-            if number >= len(now):
-                break
-            assign(machine, node.target, now[number])
-            left = _paths_on(machine, node, loop, number)
-            finished = bool(left)
-            if not finished:
-                break
-            if number + 1 < len(now) and repeats_round(machine, node, number, before, left):
-                assign(machine, node.target, now[-1])
-                break
-            before = left
-        passed = machine.guards - entered
-    paths: Paths = [(one.delta, one.guards - entered) for one in loop.breaks]
-    if finished:
-        with machine.path(passed) as done:
-            machine.store.apply(changed)
-            flow = execute_orelse(machine, node.orelse)
-            passed = machine.guards - entered
-        if flow is Flow.ON:
-            paths.append((dict(done), passed))
-    if not machine.go_on(paths, machine.key(node)):
-        return Flow.AWAY
-    _note_vocabularies(machine, changed, node)
-    return Flow.ON
-
-
-def _items_now(machine: Machine, iterated: Value, begun: tuple[Value, ...]) -> tuple[Value, ...]:
-    """The elements of a list that a loop goes over, as they are now."""
-    content = machine.store.content(iterated) if isinstance(iterated, ObjectRef) else None
-    now = content.items if isinstance(content, SequenceValue) and content.kind == "list" else None
-    return begun if now is None else now
-
-
-def _paths_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> Paths:
-    """Evaluate one known round. Gives the paths on which the next one begins; none if the loop ends."""
-    entered = machine.guards
-    loop.continues.clear()
-    with machine.path() as one_round, machine.apart(number):
-        flow = machine.execute([node.body])
-        passed = machine.guards - entered
-    restarts: Paths = [(one.delta, one.guards - entered) for one in loop.continues]
-    if flow is Flow.ON:
-        restarts.append((dict(one_round), passed))
-    machine.go_on(restarts, machine.key(node))
-    return restarts
-
-
-def _note_vocabularies(machine: Machine, changed: Delta, node: cst.CSTNode) -> None:
-    for name in changed:
-        if type(name) is AllocationSite:
-            note_vocabulary(machine, ObjectRef(name), node)
-
-
 def _while(machine: Machine, node: cst.While) -> Flow:
     begun = machine.journal.mark()
     with machine.path():
@@ -242,8 +175,8 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         branch_on(machine, node.test, node)
         return execute_orelse(machine, node.orelse)
     machine.journal.rollback(begun)
-    if truth is True and _ends_soon(machine, node):
-        flow = _as_it_runs(machine, node)
+    if truth is True and ends_soon(machine, node):
+        flow = as_it_runs(machine, node)
         if flow is not None:
             return flow
 
@@ -262,45 +195,6 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         machine.assume(fails.guards)
         fails.begin()
     return after_loop(machine, node)
-
-
-def _ends_soon(machine: Machine, node: cst.While) -> bool:
-    """Whether the loop has few rounds, as far as its test shows: ``while len(words) < 7:``, ``while waiting:``."""
-    if is_left(machine, node):
-        return False
-    begun = machine.journal.mark()
-    with machine.path():
-        match node.test:
-            case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(comparator=right)]):
-                sides = [machine.store.content(machine.evaluate_or_never(side)) for side in (left, right)]
-                ends = [side.constant for side in sides if isinstance(side, Number) and side.constant is not None]
-                few = len(ends) == 2 and abs(ends[0] - ends[1]) <= UNROLLED
-            case cst.Name():
-                length = length_of(machine.evaluate(node.test), machine.store)
-                few = length is not None and length.constant is not None and length.constant <= UNROLLED
-            case _:
-                few = False
-    machine.journal.rollback(begun)
-    return few
-
-
-def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
-    """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
-    checkpoint, entered = Checkpoint(machine), machine.guards
-    with machine.frame.loop(machine.store.depth, machine.journal.mark()) as loop, machine.path() as changed:
-        for number in range(UNROLLED + 1):
-            truth, _ = branch_on(machine, node.test, node)
-            if truth is not True:
-                break
-            if not _paths_on(machine, node, loop, number):
-                return Flow.AWAY
-        passed = machine.guards - entered
-    if truth is not False:
-        checkpoint.restore()
-        return None
-    machine.go_on([(dict(changed), passed)], machine.key(node))
-    _note_vocabularies(machine, changed, node)
-    return execute_orelse(machine, node.orelse)
 
 
 def _repeat(
