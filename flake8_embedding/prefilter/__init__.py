@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import chain
 from typing import Final
 
-from flake8_embedding.prefilter.lines import Lines, places_alone, places_of, reads_columns
+from flake8_embedding.prefilter.lines import Lines, is_quoted, places_alone, places_of, reads_columns
 from flake8_embedding.prefilter.words import LIBRARIES, TABLES, TABLES_OF
 
 KERAS: Final = "keras"
@@ -81,7 +81,7 @@ def _imported_by(text: str, tree: ast.Module) -> frozenset[str]:
 
 def _has_library(library: str, imported: frozenset[str], text: str) -> bool:
     """Whether a file that imports these packages has a library at hand, which another module may give it."""
-    return library in imported or "*" in imported or any(f"{quote}{library}{quote}" in text for quote in "\"'")
+    return library in imported or "*" in imported or is_quoted(library, text)
 
 
 def _may_have_table(text: str, tree: ast.Module, named: frozenset[str], places: list[int]) -> bool:

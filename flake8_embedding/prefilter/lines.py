@@ -70,6 +70,11 @@ def places_alone(word: str, text: str) -> Iterator[int]:
             yield place
 
 
+def is_quoted(word: str, text: str) -> bool:
+    """Whether the word stands there as a text of its own: ``import_module("torch")``."""
+    return any(f"{quote}{word}{quote}" in text for quote in "\"'")
+
+
 COLUMNS = r"index_select\s*\(\s*(?:dim\s*=\s*)?(?:-1|[1-9])\s*[,)]"
 """Reads along another dimension than that of a table's rows."""
 

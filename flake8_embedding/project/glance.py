@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from flake8_embedding.prefilter.lines import COLUMNS, places_alone
+from flake8_embedding.prefilter.lines import COLUMNS, is_quoted, places_alone
 from flake8_embedding.prefilter.words import MODEL_LOADERS, OBJECT_LOADERS, READ_ROWS, TABLES, TABLES_OF
 from flake8_embedding.project.texts import Stamp, text_of
 from flake8_embedding.record import record, replace
@@ -106,10 +106,7 @@ class Glance:
         if library not in self._text:
             return False
         by_import = any(not one.level and one.module.partition(".")[0] == library for one in self.imports)
-        return by_import or any(one.name == "*" for one in self.imports) or self._is_quoted(library)
-
-    def _is_quoted(self, library: str) -> bool:
-        return any(f"{quote}{library}{quote}" in self._text for quote in "\"'")
+        return by_import or any(one.name == "*" for one in self.imports) or is_quoted(library, self._text)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -98,9 +98,8 @@ def writers_of(name: str, programs: Programs, reader: str) -> Iterator[list[str]
     ``main.py`` makes a ``Trainer`` of ``trainer.py``, which saves the model. If nobody names the file at all, only the
     one that reads it is taken to make up that name.
     """
-    saving = [path for path, stamp in programs.items() if any(_kinds_written(stamp))]
-    kind = 1 if name.endswith(_TEXTS) else 2 if name.endswith(_DATA) else 0
-    themselves = [path for path in saving if _kinds_written(programs[path])[kind]]
+    saving = [path for path, stamp in programs.items() if _glance(stamp).writes_anything]
+    themselves = [path for path in saving if _glance(programs[path]).may_write(name)]
     naming = _that_name(name, saving, programs, reader)
     if naming is None:
         yield from ([path] for path in themselves if path == reader)
@@ -194,6 +193,16 @@ class _Glance:
     loads_objects: bool
     has_tables: bool
 
+    @property
+    def writes_anything(self) -> bool:
+        return self.saves or self.dumps or self.writes_data
+
+    def may_write(self, name: str) -> bool:
+        """Whether it writes what is in files with the ending of this name: a text, data in columns, or any objects."""
+        if name.endswith(_TEXTS):
+            return self.dumps
+        return self.writes_data if name.endswith(_DATA) else self.saves
+
 
 @lru_cache(maxsize=NEIGHBOURS)
 def _glance(stamp: Stamp) -> _Glance:
@@ -209,12 +218,6 @@ def _glance(stamp: Stamp) -> _Glance:
         loads_objects=_LOADS_OBJECTS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
-
-
-def _kinds_written(stamp: Stamp) -> tuple[bool, bool, bool]:
-    """Whether a program writes objects, texts, data in columns."""
-    seen = _glance(stamp)
-    return seen.saves, seen.dumps, seen.writes_data
 
 
 def _names(stamp: Stamp, name: str) -> bool:

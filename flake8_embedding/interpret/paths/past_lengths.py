@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.paths.past_none import left_over
 from flake8_embedding.values.containers.contents import rounds_of
 from flake8_embedding.values.value import Choice, Value
 
@@ -29,11 +30,7 @@ def past_other_lengths(machine: Machine, value: Value, elements: Sequence[cst.Ba
     left = tuple([option for option in value.options if _fits(machine, option.value, len(elements) - stars, stars > 0)])
     if not left or len(left) == len(value.options):
         return value
-    machine.store.may_be_interrupted()
-    if len(left) > 1:
-        return Choice(left)
-    machine.assume(left[0].guards)
-    return left[0].value
+    return left_over(machine, left)
 
 
 def _fits(machine: Machine, value: Value, count: int, starred: bool) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import is_none, without_late_none
-from flake8_embedding.values.value import Choice, Value
+from flake8_embedding.values.value import Choice, Guarded, Value
 
 
 def past_none(machine: Machine, value: Value) -> Value:
@@ -27,11 +27,16 @@ def past_none(machine: Machine, value: Value) -> Value:
     left = tuple([option for option in options if not is_none(option.value)])
     if not left or len(left) == len(options):
         return held
+    return left_over(machine, left)
+
+
+def left_over(machine: Machine, options: tuple[Guarded, ...]) -> Value:
+    """What goes on where Python raises an error on all other paths."""
     machine.store.may_be_interrupted()
-    if len(left) > 1:
-        return Choice(left)
-    machine.assume(left[0].guards)
-    return left[0].value
+    if len(options) > 1:
+        return Choice(options)
+    machine.assume(options[0].guards)
+    return options[0].value
 
 
 def past_none_for(machine: Machine, value: Value, name: str) -> Value:

@@ -69,10 +69,10 @@ class Store:
         self.side_by_side: dict[str, dict[ObjectRef, None]] = {}
         """By their kind, objects that lie in one container with others, so that a value may be any of them."""
         self.has_round_trips = False
+        """Whether the program has ever read a file that it may have written."""
         self.tables_as_written: frozenset[Hashable] = frozenset()
         """The tables that one path has read and another has written: where the two have joined, the latter stand for
         them."""
-        """Whether the program has ever read a file that it may have written."""
         self.chosen: frozenset[Guard] = frozenset()
         """The guards of the alternatives that are looked at one by one just now."""
         self.moments_of_files = 0
