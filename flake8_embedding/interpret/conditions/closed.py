@@ -12,7 +12,7 @@ from itertools import islice
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.containers.dicts import DictValue
 from flake8_embedding.values.containers.sequences import SequenceValue
-from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.provenance import Key, Part, PartOf
 from flake8_embedding.values.value import (
     Choice,
@@ -42,6 +42,9 @@ _OPEN = frozenset(
 """Builtin functions whose answer differs from run to run, or comes from somewhere else."""
 
 
+_MADE_BY_LIBRARIES = frozenset({LibraryObject, ModelObject, TableObject})
+
+
 def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
     """Whether it is the same in every run of this program."""
     match value if type(value) is not ObjectRef else machine.store.content(value):
@@ -57,7 +60,9 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
         case TextValue(key=key):
             return machine.results.is_constant(key)
         case Method(owner=owner):
-            return depth > 0 and is_closed(machine, owner, depth - 1)
+            # ``nn.GRU(3, 4).bidirectional``: what a library's object has, is as its constructor was called.
+            made = type(machine.store.content(owner))
+            return made in _MADE_BY_LIBRARIES or (depth > 0 and is_closed(machine, owner, depth - 1))
         case SequenceValue() | DictValue() as container if depth > 0:
             parts = _parts(container)
             return parts is not None and all(is_closed(machine, one, depth - 1) for one in parts)
@@ -88,8 +93,8 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
         case LibraryName(path=path):
             # What a function of the project gives for constants is a constant of the project.
             asked = machine.registry.is_pure(path) or (bool(given) and not machine.registry.is_harmless(path))
-        case Method():
-            asked = is_closed(machine, callee)
+        case Method(owner=owner):
+            asked = is_closed(machine, owner)
         case Unknown(key=Part(name=str() as name)) if name in machine.registry.conventions.asks_files:
             # ``Path("words.txt").exists()``
             asked = False

@@ -17,6 +17,7 @@ import libcst as cst
 from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.conditions.doubt import doubt_way
 from flake8_embedding.interpret.containers.missing_keys import may_miss_key, note_handler_doubt
+from flake8_embedding.interpret.escaping.callbacks import forget_written
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.paths.sure_statements import is_surely_done
@@ -72,6 +73,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         handlers = []
     interrupted = interruptions.state(place)
     reckoned_with = False
+    written: list[Hashable] = []
     for number, handler in enumerate(handlers):
         guards = frozenset({(place, f"exception {number}")})
         with machine.path(guards) as handled:
@@ -91,13 +93,18 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
                 (is_left or not fails) and not tolerates_another(handler) and not is_another_attempt(node, handler)
             )
         doubt_way(machine, guards, handled)
+        written += handled
         if flow is Flow.ON:
             paths.append((handled, passed))
             _forget_found(machine, interruptions, changed, handled, caught)
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
     if reckoned_with:
         machine.journal.expect_errors(begun, done)
-    return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
+    is_left = machine.go_on(paths, place)
+    if isinstance(node, cst.TryStar) and len(handlers) > 1:
+        # Of a group of exceptions each handler gets some: any number of them run, one after the other.
+        forget_written(machine, written, node)
+    return Flow.ON if is_left else Flow.AWAY
 
 
 def _forget_found(

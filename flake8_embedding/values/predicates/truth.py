@@ -33,6 +33,7 @@ from flake8_embedding.values.value import (
     Method,
     Number,
     ObjectRef,
+    TextValue,
     Unknown,
     Value,
 )
@@ -71,13 +72,20 @@ def _decision(tested: Operand, content: Value, site: Hashable) -> Decision:
             return Truthy(tested, site)
         case SequenceValue(length=length) | DictValue(length=length):
             return _is_not_zero(replace(tested, value=length), length, site)
-        case FunctionValue() | ClassValue() | Method():
+        case FunctionValue() | ClassValue():
             return True
+        case Method(owner=owner, name=name):
+            # ``x.is_sparse`` is no method: of what a library has made it is not known which names are.
+            return True if _is_method(owner, name) else Truthy(tested)
         case Unknown() as unknown:
             return Truthy(replace(tested, value=unknown))
     # Two mentions of an object are one thing, unless it was changed. So are two of a text that has a name.
     is_one = isinstance(tested.value, ObjectRef) or is_particular(content)
     return Truthy(tested, None if is_one else site)
+
+
+def _is_method(owner: Value, name: str) -> bool:
+    return isinstance(owner, Const | TextValue) and callable(getattr(str, name, None))
 
 
 def _is_not_zero(tested: Operand, number: Number, site: Hashable) -> Decision:
