@@ -26,6 +26,16 @@ _PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|(\w+)
 _BLOCK = r"(?:if|elif|else|try|except|finally|with|for|while)\b(?! __name__)"
 _INSIDE = r"(?m)^[ \t]+(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=](?!=))"
 _GLOBAL = r"(?m)^[ \t]+global[ \t]+(.*)"
+_HEAD = r"class[ \t]+\w+\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?:"
+"""The beginning of a class. That its bases are named there runs none of their methods."""
+
+_METHOD = (
+    r"(?m)^([ \t]+)(?:async[ \t]+)?def[ \t]+(?!__init_subclass__).*"
+    r"(?:\n(?:\1[ \t].*|\1\).*|[ \t]*)$)*"
+)
+"""A function in a class, to its end. One is run where a class is made of its own."""
+
+_DEFINED = r"(?m)^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)"
 _WORD = r"\w+"
 _ATTRIBUTE = r"\.\s*(\w+)"
 _LONG = r'"""(?:[^\\]|\\.)*?"""' + r"|'''(?:[^\\]|\\.)*?'''"
@@ -129,17 +139,8 @@ class Glance:
 
     @cached_property
     def run(self) -> Uses:
-        """What is used when the module runs: by all but the functions and classes that are only defined. A function
-        with a decorator of a library counts as one that runs, since that may be a command."""
-        own = {*self._spans, *(one.bound for one in self.imports if one.level)}
-        run: list[str] = []
-        decorator = ""
-        for _, start, end in _parts(self._text):
-            part = self._text[start:end]
-            is_function = part.startswith(("def ", "async "))
-            if (decorator and decorator not in own) if is_function else not part.startswith(("class ", "@")):
-                run.append(re.sub(rf"(?m)^{_IMPORT}", "", part))
-            decorator = part[1:].partition("(")[0].partition(".")[0].strip() if part.startswith("@") else ""
+        """What is used when the module runs: by all but the functions that are only defined, in a class or outside."""
+        run = [*self._run()]
         used = self._used_by({word for part in run for word in re.findall(_WORD, part)})
         return replace(
             used,
@@ -147,6 +148,24 @@ class Glance:
             makes_table=used.makes_table or any(map(self._makes_table, run)),
             saves=used.saves or any(re.search(SAVES, part) for part in run),
         )
+
+    def _run(self) -> Iterator[str]:
+        """The texts that run. A function with a decorator from elsewhere counts, since it may be a command:
+        ``@click.command()``, ``@app.command()``. One with a function of the module alone, such as ``@timed``, does
+        not."""
+        own = {one.bound for one in self.imports if one.level}
+        own.update(re.findall(_DEFINED, self._text))
+        is_command = False
+        for _, start, end in _parts(self._text):
+            part = self._text[start:end]
+            if part.startswith("@"):
+                is_command |= part[1:].partition("(")[0].strip() not in own
+                continue
+            if part.startswith("class "):
+                yield re.sub(_METHOD, "", re.sub(_HEAD, "", part, count=1))
+            elif is_command or not part.startswith(("def ", "async ")):
+                yield re.sub(rf"(?m)^{_IMPORT}", "", part)
+            is_command = False
 
     def _used_by(self, begin: set[str]) -> Uses:
         """What is used by what has these names, or by other parts through them."""

@@ -35,7 +35,7 @@ def text_of(path: str) -> str | None:
 _ACTS = (
     r"(?m)^(?:@(?!keras\.|tf\.|tensorflow\.|torch\.|functools\.|atexit\.)[\w.]*regist"
     r"|[\w.]*regist\w*\("
-    r"|[^\W\d]\w*\[[^\]\n]*\]\s*=[^=]"
+    r"|[^\W\d][\w.]*\[[^\n]*\][\w.]*\s*=[^=]"
     r"|[^\W\d]\w*\.(?!__)\w+\s*=[^=]"
     r"|[^\W\d][\w.]*\.(?:append|add|update|extend|setdefault)\()"
 )

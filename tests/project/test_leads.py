@@ -50,6 +50,11 @@ MODULES = {
         "from registry import register\nfrom torch import nn\n\n@register\nclass Kind:\n"
         "    def __init__(self):\n        self.table = nn.Embedding(3, 4)\n"
     ),
+    "shelf.py": "class Shelf:\n    nets = {}\n",
+    "shelved.py": (
+        "import shelf\nfrom torch import nn\nfrom shelf import Shelf\n\nShelf.nets['a'] = nn.Embedding(3, 4)\n"
+    ),
+    "shelved_below.py": ("import shelf\nfrom torch import nn\n\nshelf.Shelf.nets['a']['b'] = nn.Embedding(3, 4)\n"),
     "talked.py": (
         'from torch import nn\n\ndef say(rows):\n    """Not nn.Embedding(rows, 4)."""\n    # nn.Embedding(3, 4)\n'
         "    return rows\n"
@@ -96,6 +101,9 @@ def finder_in(folder: Path) -> Finder:
         ("from made import make\nmake(3)\n", True),
         ("from made import rest\nrest(3)\n", False),
         ("from registry import known\nimport kinds\nknown['Kind']()\n", True),
+        ("from shelf import Shelf\nimport shelved\nShelf.nets['a'](ids)\n", True),
+        ("from shelf import Shelf\nimport shelved_below\nShelf.nets['a']['b'](ids)\n", True),
+        ("from shelf import Shelf\nShelf.nets['a'](ids)\n", False),
         ("from renamed import net\nnet(3)\n", True),
         ("from listed import net\nnet(3)\n", True),
         ("from branches import net\nnet(3)\n", True),
@@ -152,6 +160,7 @@ def test_a_package_may_import_what_registers(tmp_path: Path) -> None:
 
 
 KEPT = "from kept import save\nfrom model import Net, seed\n"
+TIMED = f"{KEPT}\ndef timed(f):\n    return f\n"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +172,19 @@ KEPT = "from kept import save\nfrom model import Net, seed\n"
         (f"{KEPT}if __name__ == '__main__':\n    save(Net(3))\n", True),
         (f"{KEPT}save(seed(3))\n", False),
         (f"import click\n{KEPT}\n@click.command()\ndef go():\n    save(Net(3))\n", True),
+        (f"import click\n{TIMED}\n@click.command()\n@timed\ndef go():\n    save(Net(3))\n", True),
+        (f"import click\n{TIMED}\n@timed\n@click.command()\ndef go():\n    save(Net(3))\n", True),
+        (f"{TIMED}\n@timed\ndef go():\n    save(Net(3))\n", False),
+        (f"import typer\n{KEPT}\napp = typer.Typer()\n\n@app.command()\ndef go():\n    save(Net(3))\n", True),
+        (f"import click\n{KEPT}\n@click.command()\ndef no():\n    pass\n\ndef go():\n    save(Net(3))\n", False),
         (f"{KEPT}\nclass A:\n    def go(self):\n        save(Net(3))\n", False),
+        (f"{KEPT}\nclass A:\n    async def go(\n        self,\n    ) -> None:\n\n        save(Net(3))\n", False),
+        (f"{KEPT}\nclass A:\n    net = Net(3)\n    save(net)\n", True),
+        (f"{KEPT}\nclass A:\n    def go(self):\n        pass\n\n    net = Net(3)\n    save(net)\n", True),
+        (f"{KEPT}\nclass A:\n    class B:\n        save(Net(3))\n", True),
+        (f"{KEPT}\nclass A: save(Net(3))\n", True),
+        (f"{KEPT}\nclass A(Net):\n    save = save\n", False),
+        (f"{KEPT}\nclass A:\n    def __init_subclass__(cls):\n        save(Net(3))\n\nclass B(A):\n    pass\n", True),
         ("from model import Net\nNet(3)\n", False),
         ("import json\nfrom model import Net\nNet(3)\njson.dump({}, open('a.json', 'w'))\n", False),
     ],
