@@ -200,7 +200,8 @@ class Plugin:
 
         root = root_of(filename)
         from flake8_embedding.project.finder import Finder
-        from flake8_embedding.project.leads import may_lead_to_table, may_load_by_others
+        from flake8_embedding.project.leads import may_lead_to_table
+        from flake8_embedding.project.saved import may_load_by_others
 
         finder = Finder(filename, root, cls.libraries)
         if may_lead_to_table(text, finder, cls.own_words, cls.projects):

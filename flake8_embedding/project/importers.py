@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.glance import Imported, imports_of
-from flake8_embedding.project.leads import run_by
+from flake8_embedding.project.runs import run_by
 
 _IMPORT = r"\b(?:import|from)\s"
 _NAMES = r"[^\n\"']*"

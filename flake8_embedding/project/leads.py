@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from flake8_embedding.limits import GLANCES
@@ -16,12 +16,8 @@ from flake8_embedding.prefilter.lines import places_alone
 from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.finder import Finder, ModuleFile
 from flake8_embedding.project.glance import Glance, Imported, Uses, code_of, glance, imports_of
-from flake8_embedding.project.texts import acts, registers, stamp_of
-from flake8_embedding.record import record
-
-Node = tuple[ModuleFile, str, bool]
-"""A name of a module, an empty one for all of its names; and whether the way there goes by names all along. Otherwise,
-where modules are handed on or are run by an import alone, reading rows of any array is not taken for a table's."""
+from flake8_embedding.project.seen import Node, Seen, makes_table
+from flake8_embedding.project.texts import registers, stamp_of
 
 
 def may_lead_to_table(
@@ -29,91 +25,21 @@ def may_lead_to_table(
 ) -> bool:
     """Whether a file with this text uses a name of its project's modules that leads to a table. ``known`` is what was
     found out for other files."""
-    names, imports, used = _used_by(text, finder, own_words, {} if known is None else known)
-    return names.lead([*used, *names.registering(imports, finder.filename)], _makes_table)
+    names, imports, used = used_by(text, finder, own_words, {} if known is None else known)
+    return names.lead([*used, *names.registering(imports, finder.filename)], makes_table)
 
 
-def may_load_by_others(text: str, finder: Finder, own_words: tuple[str, ...], known: Projects) -> bool:
-    """Whether a file with this text uses a name of its project's modules that leads to what loads models."""
-    names, _, used = _used_by(text, finder, own_words, known)
-    return names.lead(used, _loads)
-
-
-def _used_by(
+def used_by(
     text: str, finder: Finder, own_words: tuple[str, ...], known: Projects
-) -> tuple[_Names, list[Imported], list[Node]]:
+) -> tuple[Names, list[Imported], list[Node]]:
     """The imports of the project's modules in a text, and the names of these that it uses."""
-    names = _names_for(finder, own_words, known)
+    names = names_for(finder, own_words, known)
     if "import" not in text:
         return names, [], []
     text = code_of(text)
     # Most imports are of no module of the project: their names are not looked for.
     imports = [one for one in imports_of(text) if names.module(one, finder.filename) is not None]
     return names, imports, [node for one in imports for node in names.used(one, text, finder.filename)]
-
-
-def saves_table_when_run(
-    path: str, finder: Finder, own_words: tuple[str, ...] = (), known: Projects | None = None
-) -> bool:
-    """Whether a program, when it runs, uses what makes tables and what saves objects. What it only defines is not
-    run."""
-    stamp = stamp_of(path)
-    seen = glance(stamp, own_words) if stamp is not None else None
-    if seen is None:
-        return False
-    names = _names_for(finder.for_program(path), own_words, {} if known is None else known)
-    used = names.run_by(path, seen)
-    if not (seen.run.saves or names.lead(used, _saves)):
-        return False
-    return seen.run.makes_table or names.lead([*used, *names.registering(seen.imports, path)], _makes_table)
-
-
-def imports_what_acts(path: str, finder: Finder) -> bool:
-    """Whether a package's ``__init__.py`` imports a module that may change something that another reads."""
-    stamp = stamp_of(path)
-    seen = glance(stamp) if stamp is not None else None
-    if seen is None:
-        return False
-    return any(acts(module.path) for one in seen.imports for module in run_by(one, path, finder))
-
-
-def _module(one: Imported, importer: str, finder: Finder) -> ModuleFile | None:
-    if one.level:
-        return finder.relative(one.level, one.module, importer)
-    return finder.absolute(one.module, importer)
-
-
-def run_by(one: Imported, importer: str, finder: Finder) -> Iterator[ModuleFile]:
-    """The module, and its submodule of that name, that the import runs."""
-    module = _module(one, importer, finder)
-    if module is not None:
-        yield module
-        inner = finder.submodule(module, one.name) if one.name and module.folders else None
-        if inner is not None:
-            yield inner
-
-
-@record(frozen=True)
-class _Seen:
-    """What a name leads to, and the modules that are run on the way and may put tables where they are found."""
-
-    after: list[Node]
-    registering: Sequence[Node] = ()
-    makes_table: bool = False
-    saves: bool = False
-    loads: bool = False
-
-
-def _makes_table(seen: _Seen) -> bool:
-    return seen.makes_table
-
-
-def _saves(seen: _Seen) -> bool:
-    return seen.saves
-
-
-def _loads(seen: _Seen) -> bool:
-    return seen.loads
 
 
 class _Project:
@@ -127,7 +53,7 @@ class _Project:
         self._glances: dict[str, Glance | None] = {}
         self._registering: dict[str, bool] = {}
         self._listed: dict[str, frozenset[str]] = {}
-        self.folders: dict[str, _Names] = {}
+        self.folders: dict[str, Names] = {}
 
     def relative(self, one: Imported, importer: str) -> ModuleFile | None:
         asked = (one.level, one.module, importer)
@@ -165,7 +91,7 @@ class _Project:
         return self._registering[path]
 
 
-class _Names:
+class Names:
     """What the names of modules lead to, for the files in one folder."""
 
     def __init__(self, project: _Project, folder: str) -> None:
@@ -175,8 +101,8 @@ class _Names:
         self._absolute: dict[tuple[str, str], ModuleFile | None] = {}
         self._registering: dict[str, list[Node]] = {}
         self._exported: dict[ModuleFile, frozenset[str]] = {}
-        self._after: dict[Node, _Seen] = {}
-        self._known: dict[Callable[[_Seen], bool], dict[Node, bool]] = {}
+        self._after: dict[Node, Seen] = {}
+        self._known: dict[Callable[[Seen], bool], dict[Node, bool]] = {}
 
     # -- modules ------------------------------------------------------------------------------------------------------
 
@@ -257,7 +183,7 @@ class _Names:
         """The names of other modules that a program uses when it runs."""
         return list(self._after_uses(path, "", seen, seen.run, by_name=True))
 
-    def lead(self, begin: list[Node], sought: Callable[[_Seen], bool]) -> bool:
+    def lead(self, begin: list[Node], sought: Callable[[Seen], bool]) -> bool:
         """Whether one of the names leads to what is sought. That a module registers something matters for tables."""
         all_known = self._known.setdefault(sought, {})
         before: dict[Node, Node | None] = dict.fromkeys(begin)
@@ -274,7 +200,7 @@ class _Names:
                     self._after[node] = self._look(node)
                 seen = self._after[node]
                 known = sought(seen)
-                for one in chain(seen.after, seen.registering) if sought is _makes_table else seen.after:
+                for one in chain(seen.after, seen.registering) if sought is makes_table else seen.after:
                     if one not in before:
                         before[one] = node
                         waiting.append(one)
@@ -287,14 +213,14 @@ class _Names:
         all_known.update(dict.fromkeys(before, False))
         return False
 
-    def _look(self, node: Node) -> _Seen:
+    def _look(self, node: Node) -> Seen:
         """What the name's own part does, and what else it leads to."""
         module, name, by_name = node
         inner = self._project.submodule(module, name)
         after: list[Node] = [] if inner is None else [(inner, "", False)]
         seen = self._project.glance(module)
         if seen is None:
-            return _Seen(after)
+            return Seen(after)
         registering: list[Node] = []
         if module.folders:
             if module.path not in self._registering:
@@ -303,10 +229,10 @@ class _Names:
         if name:
             uses = seen.uses(name)
             after += self._after_uses(module.path, name, seen, uses, by_name=by_name)
-            return _Seen(after, registering, uses.makes_table or (by_name and uses.reads_rows), uses.saves, uses.loads)
+            return Seen(after, registering, uses.makes_table or (by_name and uses.reads_rows), uses.saves, uses.loads)
         whole = ((self.module(one, module.path), one.name) for one in seen.imports)
         after += [(found, "" if bound == "*" else bound, False) for found, bound in whole if found is not None]
-        return _Seen(after, registering, bool(seen.tables), seen.saves, seen.loads)
+        return Seen(after, registering, bool(seen.tables), seen.saves, seen.loads)
 
     def _after_uses(self, path: str, name: str, seen: Glance, uses: Uses, *, by_name: bool) -> Iterator[Node]:
         """What a part of a module uses of others."""
@@ -355,12 +281,13 @@ Projects = dict[tuple[str, frozenset[str], tuple[str, ...]], _Project]
 """Projects by their roots, and by the configuration."""
 
 
-def _names_for(finder: Finder, own_words: tuple[str, ...], known: Projects) -> _Names:
+def names_for(finder: Finder, own_words: tuple[str, ...], known: Projects) -> Names:
+    """What is known of names for the folder of the finder's file."""
     asked = (finder.root, finder.libraries, own_words)
     project = known.get(asked)
     if project is None:
         project = known[asked] = _Project(finder, own_words)
     folder = os.path.dirname(finder.filename)
     if folder not in project.folders:
-        project.folders[folder] = _Names(project, folder)
+        project.folders[folder] = Names(project, folder)
     return project.folders[folder]

@@ -19,8 +19,9 @@ from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.glance import SAVES
 from flake8_embedding.project.importers import importers_of, importing
-from flake8_embedding.project.leads import Projects, saves_table_when_run
+from flake8_embedding.project.leads import Projects
 from flake8_embedding.project.loads import Loads, loads_from, only_imports
+from flake8_embedding.project.saved import saves_table_when_run
 from flake8_embedding.project.texts import Stamp, stamp_of
 from flake8_embedding.record import record
 

@@ -9,7 +9,9 @@ import pytest
 from flake8_embedding.library.registry import builtin
 from flake8_embedding.limits import GLANCES
 from flake8_embedding.project.finder import Finder
-from flake8_embedding.project.leads import Projects, imports_what_acts, may_lead_to_table, saves_table_when_run
+from flake8_embedding.project.leads import Projects, may_lead_to_table
+from flake8_embedding.project.runs import imports_what_acts
+from flake8_embedding.project.saved import saves_table_when_run
 from flake8_embedding.project.writers import are_tables_saved
 
 NET = """\

@@ -21,7 +21,7 @@ from flake8_embedding.limits import MODULE_DEPTH, MODULES
 from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
-from flake8_embedding.project.leads import imports_what_acts
+from flake8_embedding.project.runs import imports_what_acts
 from flake8_embedding.project.texts import acts
 from flake8_embedding.record import record
 from flake8_embedding.values.imported import ImportedName, ModuleValue
