@@ -126,9 +126,8 @@ class Call(Protocol):
         """An object is loaded from a file of which the name is not known: it may be any that was saved."""
         ...
 
-    def written_by_others(self, path: str, *, is_whole: bool = False) -> Value | None:
-        """What another program of the project has written to a file of this name; None where that is not seen. With
-        ``is_whole`` the path is known, and stands for no file in another folder and none that the program writes."""
+    def written_by_others(self, path: str) -> Value | None:
+        """What another program of the project has written to a file of this name; None where that is not seen."""
         ...
 
     def unknown_part(self, reason: str, part: str) -> Value:

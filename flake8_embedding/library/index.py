@@ -1514,11 +1514,11 @@ CONTENTS: Final = (
             (
                 "frame",
                 (
-                    "copy reset_index to_csv to_parquet to_feather to_pickle reindex sort_values sort_index "
-                    "sample head tail drop_duplicates nlargest nsmallest query merge join append rename drop "
-                    "astype assign fillna replace set_index eval clip ffill bfill mask where interpolate insert "
-                    "update pop popitem clear to_numpy groupby isna isnull notna notnull dropna items iteritems "
-                    "itertuples iterrows to_dict apply progress_apply parallel_apply"
+                    "copy reset_index reindex sort_values sort_index sample head tail drop_duplicates nlargest "
+                    "nsmallest query merge join append rename drop astype assign fillna replace set_index eval "
+                    "clip ffill bfill mask where interpolate insert update pop popitem clear to_numpy groupby "
+                    "isna isnull notna notnull dropna items iteritems itertuples iterrows to_dict apply "
+                    "progress_apply parallel_apply"
                 ),
             ),
             (

@@ -45,7 +45,7 @@ _NO_CODE = rf"(?ms)^[ \t]*[rRuU]?(?:{_LONG})|(\b[rRbBuUfF]{{1,2}}(?=[\"'])|{_LON
 that none begins in them, and kept as the first group."""
 
 SAVES = (
-    r"(?<!json\.)(?<!yaml\.)(?:dump|ModelCheckpoint|to_pickle|save(?!fig|_weights|_pretrained|_for_backward))"
+    r"(?<!json\.)(?<!yaml\.)(?:dump|ModelCheckpoint|save(?!fig|_weights|_pretrained|_for_backward))"
     r"\w*\s*\((?!\s*[\w.]+\.state_dict\(\))"
 )
 """A call that writes any objects, or a function of the program whose name says that it does. Weights and pictures are

@@ -28,9 +28,6 @@ from flake8_embedding.record import record
 _DUMPS = re.compile(r"(?:dump\w*|to_json|\.save)\s*\(")
 """A call that writes a text, such as the one of a tokenizer."""
 
-_WRITES_DATA = re.compile(r"\.to_(?:csv|parquet|feather)\s*\(")
-"""A call that writes data in columns."""
-
 _LOADERS = "|".join(map(re.escape, sorted(MODEL_LOADERS)))
 _LOADS_MODELS = re.compile(
     rf"\b(?:{_LOADERS})\b|\bfrom\s+torch\s+import\s[^\n]*\bload\b|\bgetattr\s*\([^)\n]*\\?[\"']load\\?[\"']"
@@ -52,7 +49,6 @@ _LONGEST = 80
 """Characters of the last part of a path that are looked at."""
 
 _TEXTS = (".json", ".yaml", ".yml")
-_DATA = (".csv", ".tsv", ".parquet", ".feather")
 
 _UNNAMED = frozenset({"", "..", "~"})
 """Parts of a path that do not say what a folder is called."""
@@ -72,16 +68,6 @@ def may_be_one_file(path: str, other: str) -> bool:
     """Whether two paths may lead to the same file: none of their parts differ, compared from the end as far as both are
     known."""
     return all(one == another for one, another in zip(_from_the_end(path), _from_the_end(other), strict=False))
-
-
-def is_one_file(path: str, reader: str, other: str, writer: str, root: str) -> bool:
-    """Whether two programs mean the same file by their paths, if each is started in its own folder or in the root."""
-    return not _from_folders(path, reader, root).isdisjoint(_from_folders(other, writer, root))
-
-
-def _from_folders(path: str, program: str, root: str) -> frozenset[str]:
-    folders = (os.path.dirname(program), root)
-    return frozenset(os.path.normpath(os.path.join(folder, path.replace("\\", "/"))) for folder in folders)
 
 
 def _from_the_end(path: str) -> Iterator[str]:
@@ -189,20 +175,17 @@ class _Glance:
     parts: frozenset[str]
     saves: bool
     dumps: bool
-    writes_data: bool
     loads_models: bool
     loads_objects: bool
     has_tables: bool
 
     @property
     def writes_anything(self) -> bool:
-        return self.saves or self.dumps or self.writes_data
+        return self.saves or self.dumps
 
     def may_write(self, name: str) -> bool:
-        """Whether it writes what is in files with the ending of this name: a text, data in columns, or any objects."""
-        if name.endswith(_TEXTS):
-            return self.dumps
-        return self.writes_data if name.endswith(_DATA) else self.saves
+        """Whether it writes what is in files with the ending of this name: a text, or any objects."""
+        return self.dumps if name.endswith(_TEXTS) else self.saves
 
 
 @lru_cache(maxsize=NEIGHBOURS)
@@ -214,7 +197,6 @@ def _glance(stamp: Stamp) -> _Glance:
         parts,
         saves=re.search(SAVES, text) is not None,
         dumps=_DUMPS.search(text) is not None,
-        writes_data=_WRITES_DATA.search(text) is not None,
         loads_models=_LOADS_MODELS.search(text) is not None,
         loads_objects=_LOADS_OBJECTS.search(text) is not None,
         has_tables=any(name in text for name in TABLES),

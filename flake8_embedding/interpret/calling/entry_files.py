@@ -62,10 +62,10 @@ class EntryFiles(EntryArguments):
         path = self.noted_path(file)
         return None if path is None else self.machine.modules.data(path, form)
 
-    def written_by_others(self, path: str, *, is_whole: bool = False) -> Value | None:
+    def written_by_others(self, path: str) -> Value | None:
         if self.machine.environment.may_be_written_by_unseen(path):
             return None
-        return self.machine.modules.written(path, self.node, is_whole=is_whole)
+        return self.machine.modules.written(path, self.node)
 
     def note_unknown_load(self) -> None:
         self.machine.journal.record(UnknownLoad())

@@ -133,7 +133,7 @@ class LocalModules:
         except NotRead:
             return None
 
-    def written(self, path: str, node: cst.CSTNode, *, is_whole: bool) -> Value | None:
+    def written(self, path: str, node: cst.CSTNode) -> Value | None:
         """What another program of the project has written to the file that is read at the node, see
         ``OtherPrograms``."""
         if self._others is None:
@@ -141,7 +141,7 @@ class LocalModules:
             from flake8_embedding.interpret.programs.other_programs import OtherPrograms
 
             self._others = OtherPrograms(self._machine, self._files, self._scope_of_program, self._in_another_process)
-        return self._others.written_to(path, node, is_whole=is_whole)
+        return self._others.written_to(path, node)
 
     def readers_of_model(self, path: str) -> tuple[ModelReader, ...]:
         """The other programs that may load the model which this one saves to the file."""

@@ -26,7 +26,7 @@ from flake8_embedding.interpret.networks.model_parts import tables_in
 from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
-from flake8_embedding.project.writers import is_one_file, may_be_one_file, writers_of
+from flake8_embedding.project.writers import may_be_one_file, writers_of
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Decorated
 from flake8_embedding.values.memory.bindings import PartlyBound
@@ -62,17 +62,16 @@ class OtherPrograms:
         self._files = files
         self._scope_of = scope_of
         self._in_another_process = in_another_process
-        self._written: dict[tuple[object, ...], Value | None] = {}
+        self._written: dict[tuple[str, ...], Value | None] = {}
         self._by_program: dict[str, list[tuple[str, Value]]] = {}
         self._running: list[str] = []
         self._asked: set[str] = set()
         self._of_tables: list[Table | TableFilled | TableResized] = []
 
-    def written_to(self, path: str, node: cst.CSTNode, *, is_whole: bool) -> Value | None:
+    def written_to(self, path: str, node: cst.CSTNode) -> Value | None:
         """What a program of the project has written to the file that is read at the node, as far as its path is known;
-        None where none has, or several have that are as near. The tables in it are now tables of this program.
-        ``is_whole``: the path is known, and what this program itself writes under such a name is another file."""
-        held = self._written_to(path, is_whole=is_whole)
+        None where none has, or several have that are as near. The tables in it are now tables of this program."""
+        held = self._written_to(path)
         if held is not None and not isinstance(held, Choice):
             # Of several models only one is in the file. Which one is not known, so ids are held against none of them.
             self._note_tables({table.key for table in tables_in(self._machine, held)}, node)
@@ -93,13 +92,13 @@ class OtherPrograms:
                     # It may have been saved before that.
                     self._machine.journal.record(TableResized(entry.table))
 
-    def _written_to(self, path: str, *, is_whole: bool) -> Value | None:
+    def _written_to(self, path: str) -> Value | None:
         # What is found while programs run is not all that is written: they have not written anything so far.
-        name, asked = last_part(path), (path, is_whole, *self._running)
+        name, asked = last_part(path), (path, *self._running)
         if asked not in self._written and name not in self._asked:
             # While the programs run that may write it, nothing is there.
             self._asked.add(name)
-            self._written[asked] = self._asked_of_writers(path, is_whole=is_whole)
+            self._written[asked] = self._asked_of_writers(path)
             self._asked.discard(name)
         return self._written.get(asked)
 
@@ -131,25 +130,16 @@ class OtherPrograms:
         ]
         machine.journal.forget_process(begun)
 
-    def _asked_of_writers(self, path: str, *, is_whole: bool) -> Value | None:
-        reader = self._files.finder.filename
-        for programs in writers_of(last_part(path), self._files.programs, reader):
-            asked = [program for program in programs if program != reader] if is_whole else programs
-            found = [value for program in asked for value in self._written_there(program, path, is_whole=is_whole)]
+    def _asked_of_writers(self, path: str) -> Value | None:
+        for programs in writers_of(last_part(path), self._files.programs, self._files.finder.filename):
+            found = [value for program in programs for value in self._written_there(program, path)]
             if found:
                 return found[0] if len(found) == 1 and not is_none(found[0]) else None
         return None
 
-    def _written_there(self, program: str, path: str, *, is_whole: bool) -> list[Value]:
+    def _written_there(self, program: str, path: str) -> list[Value]:
         """What a program has written to the file."""
-        finder = self._files.finder
-
-        def is_it(place: str) -> bool:
-            if is_whole:
-                return is_one_file(path, finder.filename, place, program, str(finder.root))
-            return may_be_one_file(place, path)
-
-        return [value for place, value in self._written_by(program) if is_it(place)]
+        return [value for place, value in self._written_by(program) if may_be_one_file(place, path)]
 
     def _written_by(self, path: str) -> list[tuple[str, Value]]:
         """What a program writes, with the path of each; nothing while it runs."""

@@ -38,7 +38,7 @@ class Modules(Protocol):
 
     def data(self, path: str, form: str) -> tuple[object] | None: ...
 
-    def written(self, path: str, node: cst.CSTNode, *, is_whole: bool) -> Value | None: ...
+    def written(self, path: str, node: cst.CSTNode) -> Value | None: ...
 
     def readers_of_model(self, path: str) -> tuple[ModelReader, ...]: ...
 
@@ -78,7 +78,7 @@ class NoModules:
     def data(self, path: str, form: str) -> None:
         return None
 
-    def written(self, path: str, node: cst.CSTNode, *, is_whole: bool) -> None:
+    def written(self, path: str, node: cst.CSTNode) -> None:
         return None
 
     def readers_of_model(self, path: str) -> tuple[ModelReader, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.pandas.csv_texts import gaps_in
-from flake8_embedding.library.pandas.written import columns_written
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.columns import DataFrame
@@ -23,8 +22,7 @@ from flake8_embedding.values.value import Const, Number, Value
 
 def _read(call: Call) -> Value:
     file = call.arguments[0] if call.arguments else None
-    columns = columns_written(call, file) if call.path.rpartition(".")[2] in _READ_BY_NAME else ()
-    return call.allocate(DataFrame(_raw(call, file), columns))
+    return call.allocate(DataFrame(_raw(call, file)))
 
 
 def _raw(call: Call, file: Value | None, gaps: frozenset[str] | None = None) -> Read:
@@ -42,7 +40,7 @@ def _read_text(call: Call) -> Value:
     elif order is not None and "usecols" in given:
         order = _used(call, order, given["usecols"])
     file = call.argument("file")
-    return call.allocate(DataFrame(_raw(call, file, gaps_in(call, file)), columns_written(call, file), order))
+    return call.allocate(DataFrame(_raw(call, file, gaps_in(call, file)), order=order))
 
 
 def _used(call: Call, names: tuple[str, ...], columns: Value) -> tuple[str, ...] | None:
@@ -134,7 +132,6 @@ def _numbers_of(call: Call) -> Value:
     return given
 
 
-_READ_BY_NAME = frozenset(("read_parquet", "read_pickle", "read_feather"))
 _READERS = (
     "read_table",
     "read_excel",

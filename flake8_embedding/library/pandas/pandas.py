@@ -20,7 +20,6 @@ from flake8_embedding.library.pandas import made as pandas_made
 from flake8_embedding.library.pandas import missing as pandas_missing
 from flake8_embedding.library.pandas import rows as pandas_rows
 from flake8_embedding.library.pandas.groups import in_lists, listed, names_in, rows_made, rows_of_groups
-from flake8_embedding.library.pandas.written import WRITING
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arrays.columns import DataFrame
@@ -283,7 +282,6 @@ LIBRARY = Library(
     methods={
         "frame": (
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index")),
-            *WRITING,
             handled("reindex", by=_reindexed, takes=("self",)),
             *(handled(name, by=_sorted) for name in ("sort_values", "sort_index")),
             handled("sample", by=_sampled, takes=("self", "n", "frac", "replace", "weights")),
