@@ -2088,8 +2088,8 @@ CONTENTS: Final = (
         decorators=(
             "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
             "typing.overload typing.override typing.runtime_checkable typing_extensions.override "
-            "atexit.register contextlib.contextmanager contextlib.asynccontextmanager enum.unique "
-            "unittest.skipIf unittest.skipUnless"
+            "contextlib.contextmanager contextlib.asynccontextmanager enum.unique unittest.skipIf "
+            "unittest.skipUnless"
         ),
         environments="os.environ",
         modules="sys.modules",

@@ -45,6 +45,9 @@ def of_notebook(*cells: str) -> list[str]:
         "net.eval()",
         "list(net.modules())",
         "net = net.to('cpu')",
+        "net = net.to('cpu').eval()",
+        "for p in net.parameters():\n    p.requires_grad = False",
+        "print(sum(p.numel() for p in net.parameters()))",
     ],
 )
 def test_another_model_takes_the_name_of_one_that_is_not_used(between: str) -> None:
@@ -69,6 +72,43 @@ def test_another_model_takes_the_name_of_one_that_is_not_used(between: str) -> N
 )
 def test_what_still_leads_to_it_may_look_something_up(between: str) -> None:
     assert of_script(f"net = Net(3)\n{between}\nnet = Net(5)\nnet(ids)") == ["unknown", "enough"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "used"),
+    [
+        ("kept = net.to('cpu')", "kept"),
+        ("kept = net.to('cpu').eval()", "kept"),
+        ("kept = net.eval()", "kept"),
+        ("kept = list(net.children())", "kept[0]"),
+        ("kept = [*net.modules()]", "kept[0]"),
+        ("kept = []\nkept.append(net.eval())", "kept[0]"),
+        ("kept = []\ndef keep():\n    kept.append(net)\nkeep()", "kept[0]"),
+        ("kept = []\ndef keep(part):\n    kept.append(part)\nnet.apply(keep)", "kept[0]"),
+        ("class Box:\n    pass\nbox = Box()\ndef keep():\n    box.first = net\nkeep()", "box.first"),
+        ("def keep():\n    global kept\n    kept = net\nkeep()", "kept"),
+    ],
+)
+def test_what_a_method_gives_and_is_kept_leads_to_it(kept: str, used: str) -> None:
+    function = f"def use(x):\n    return {used}(x)"
+    assert of_script(f"net = Net(3)\n{kept}\nnet = Net(5)\nnet(ids)\n{function}") == ["unknown", "enough"]
+
+
+@pytest.mark.parametrize("made", ["Kept(3)", "Kept(3).keep()"])
+@pytest.mark.parametrize("method", ["keep", "__init__", "eval"])
+def test_a_method_of_its_own_may_keep_it(method: str, made: str) -> None:
+    own = f"""
+kept = []
+class Kept(Net):
+    def keep(self):
+        return self
+    def {method}(self, *rows):
+        {"super().__init__(*rows)" if method == "__init__" else ""}
+        kept.append(self)
+        return {"None" if method == "__init__" else "self"}
+"""
+    net = f"net = {made}\nnet.eval()\nnet.keep()\nnet = Net(5)\nnet(ids)\n"
+    assert of_script(own + net + "def use(x):\n    return kept[0](x)") == ["unknown", "enough"]
 
 
 def test_what_was_looked_up_before_counts() -> None:
@@ -110,8 +150,13 @@ def test_what_else_may_call_it_leaves_it_unknown(cell: str) -> None:
 USED = ["net = Net(3)\nnet(ids)"]
 
 
-def test_a_function_that_a_notebook_does_not_call_runs_no_more() -> None:
-    assert of_notebook(*USED, "def use(x):\n    return net(x)") == ["enough"]
+@pytest.mark.parametrize("more", ["", "\nprint('what we use (at most)')", "\n'what may use it'"])
+def test_a_function_that_a_notebook_does_not_call_runs_no_more(more: str) -> None:
+    assert of_notebook(*USED, f"def use(x):\n    return net(x){more}") == ["enough"]
+
+
+def test_nor_one_behind_a_decorator_that_keeps_it_as_it_is() -> None:
+    assert of_notebook(*USED, "@torch.no_grad()\ndef use(x):\n    return net(x)") == ["enough"]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +166,10 @@ def test_a_function_that_a_notebook_does_not_call_runs_no_more() -> None:
         "def use(x):\n    return net(x)\nimport later\nlater.Interface(fn=use)",
         "import later\n@later.route('/')\ndef use(x):\n    return net(x)",
         "import unittest\ndef use(x):\n    return net(x)",
+        "import atexit\n@atexit.register\ndef use():\n    return net(torch.tensor([int(input())]))",
+        "import later\n@later.often\ndef use(x):\n    return net(x)",
+        "import later\ndef use(x):\n    return net(x)\nlater.go('use')",
+        "import later\ndef use(x):\n    return net(x)\nlater.go('use(9)')",
     ],
 )
 def test_what_may_call_it_later_leaves_it_presumed(cell: str) -> None:

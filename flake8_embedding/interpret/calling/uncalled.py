@@ -72,7 +72,7 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
         if cls is None or not instances_of(machine, cls):
             begun = machine.journal.mark()
             _defer(machine, function, None)
-            if is_over and cls is None and function.node not in handed:
+            if is_over and cls is None and function.node not in handed and _is_as_defined(machine, function):
                 machine.journal.revise(begun, _in_uncalled_method)
         else:
             _call_method(machine, families, cls, function)
@@ -164,6 +164,16 @@ def _function_in(handed: FunctionValue | Partial) -> FunctionValue:
         assert isinstance(handed.function, FunctionValue | Partial)
         handed = handed.function
     return handed
+
+
+def _is_as_defined(machine: Machine, function: FunctionValue) -> bool:
+    """Whether no decorator has made something else of the function, which may run it later."""
+    if not isinstance(function.node, cst.FunctionDef) or not function.node.decorators:
+        return True
+    held = machine.store.get((function.scope, function.name))
+    while isinstance(held, Within):
+        held = held.function
+    return held == function
 
 
 def _is_over(machine: Machine) -> bool:

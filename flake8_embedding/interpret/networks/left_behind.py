@@ -5,8 +5,9 @@
     train(model)
 
 In a notebook nothing is looked up in a model of which the name is used no more, either: no other file imports it. That
-no look-up is seen proves nothing by itself. So the text counts, too: where the name stands, nothing but a method of the
-model is called. What was handed to code that is not seen is noted elsewhere.
+no look-up is seen proves nothing by itself. So the text counts, too: where the name stands, the model is only changed,
+or its arrays are handed to a library. And nothing else that the program still has leads to the model. What was handed
+to code that is not seen is noted elsewhere.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ import libcst as cst
 
 from flake8_embedding.interpret.journal_entries import LeftBehind
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.networks.holders import Holders
 from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.value import LibraryName
+from flake8_embedding.values.classes import Decorated, Within
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, Partial
 
 READS_NAMES = frozenset(
     {
@@ -38,15 +42,58 @@ RUNS_OTHERS = frozenset({"run", "runfile", "load", "macro", "rerun", "recall", "
 _RUNS_FUNCTIONS = frozenset({"unittest", "doctest", "timeit", "pytest", "ipytest"})
 """What runs functions that the program does not call."""
 
+_CHANGING = frozenset(
+    {
+        *("eval", "train", "to", "cuda", "cpu", "float", "half", "double"),
+        *("requires_grad_", "zero_grad", "load_state_dict"),
+    }
+)
+"""Methods that change a model, and give nothing back but the model itself."""
+
+_GIVING_ARRAYS = frozenset({"parameters", "named_parameters", "buffers", "named_buffers", "state_dict"})
+"""Methods that give what no id is looked up in by a call."""
+
+_GIVING_PARTS = frozenset({"modules", "named_modules", "children", "named_children"})
+"""Methods that give parts of a model, which somebody may call."""
+
+_KEEPING_NOTHING = frozenset(
+    {"print", "len", "sum", "any", "all", "max", "min", "list", "tuple", "type", "repr", "str"}
+)
+"""Functions of Python of which nothing is left but what they give."""
+
 WORD = re.compile(r"\w+")
+
+
+_CALLED_IN_TEXT = re.compile(r"\w+(?=\()|(?<=import )\w+")
+
+_CALLED = (FunctionValue, Partial, Decorated, Within, ClassValue, Instance)
+"""What somebody who has its name may call."""
 
 
 def runs_nothing_later(machine: Machine) -> bool:
     """Whether no function of a notebook runs any more when its last cell has ended, but those that were handed to code
     that is not seen: no other file imports it. A line that is no Python may call one: ``%time train(net)``."""
     text = _Text(machine)
-    held = {name for name, value in machine.store.names_in(machine.module_scope) if type(value) is not LibraryName}
-    return text.ends_here and not text.reads_names and held.isdisjoint(text.hidden)
+    names = machine.store.names_in(machine.module_scope)
+    held = {name for name, value in names if type(value) is not LibraryName}
+    called = {name for name, value in names if type(machine.store.content(value)) in _CALLED}
+    return (
+        text.ends_here
+        and not text.reads_names
+        and held.isdisjoint(text.hidden)
+        and called.isdisjoint(names_in_texts(machine))
+    )
+
+
+def names_in_texts(machine: Machine) -> frozenset[str]:
+    """The names that stand in texts of the program where code that gets the text may look for them: ``run("show")``,
+    ``timeit("show(9)")``. In a sentence a word is no name."""
+    found: set[str] = set()
+    for node in nodes_in(machine.source.main.module):
+        if isinstance(node, cst.SimpleString | cst.FormattedStringText):
+            text = node.raw_value if isinstance(node, cst.SimpleString) else node.value
+            found.update(WORD.findall(text) if len(text.split()) == 1 else _CALLED_IN_TEXT.findall(text))
+    return frozenset(found)
 
 
 def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
@@ -56,9 +103,14 @@ def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
         return
     text = _Text(machine)
     ends_here = is_notebook and text.ends_here and not machine.escaped.handed
-    left = frozenset(key for key, call in waiting.items() if text.is_left(call, ends_here=ends_here))
+    left = {key: text.left_by(call, ends_here=ends_here) for key, call in waiting.items()}
+    left = {key: name for key, name in left.items() if name}
     if left and not text.reads_names:
-        machine.journal.record(LeftBehind(left))
+        holders = Holders(machine)
+        # Where another model has the name now, it does not lead to this one.
+        alone = frozenset(key for key, name in left.items() if not holders.lead_to(key, but=name))
+        if alone:
+            machine.journal.record(LeftBehind(alone))
 
 
 class _Text:
@@ -66,6 +118,13 @@ class _Text:
 
     def __init__(self, machine: Machine) -> None:
         self._body = machine.source.main.module.body
+        own = machine.classes.names_of_methods
+        self._changing = {*_CHANGING, *machine.registry.conventions.builds_models} - own
+        self._giving_arrays = _GIVING_ARRAYS - own
+        self._giving_parts = _GIVING_PARTS - own
+        held = machine.store.names_in(machine.module_scope)
+        self._of_libraries = {name for name, value in held if type(value) is LibraryName} | _KEEPING_NOTHING
+        self._in_texts = names_in_texts(machine)
         self.hidden = set(WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
         words = Counter(node.value for node in nodes_in(machine.source.main.module) if type(node) is cst.Name)
         # ``model.eval()``, ``model.modules()``
@@ -82,21 +141,86 @@ class _Text:
             while isinstance(value, cst.Call):
                 self._made[value] = (number, name)
                 # ``Net(words).to(device)``
-                value = value.func.value if isinstance(value.func, cst.Attribute) else None
+                value = self._before_change(value)
 
-    def is_left(self, call: object, *, ends_here: bool) -> bool:
-        """Whether the name that gets what this call makes is not used before it gets something else, or at all where
-        the program ends with this file."""
+    def left_by(self, call: object, *, ends_here: bool) -> str:
+        """The name that gets what this call makes, if it is not used before it gets something else, or at all where
+        the program ends with this file; "" otherwise."""
         number, name = self._made.get(call, (0, "")) if isinstance(call, cst.Call) else (0, "")
         if not name or name in self.hidden:
-            return False
+            return ""
         for statement in self._body[number + 1 :]:
             target, value = _binding(statement)
             if target == name and value is not None and not any(_stands_in(value, name)):
-                return True
-            if not _is_unused(statement, name):
-                return False
-        return ends_here
+                return name
+            if not self._is_unused(statement, name):
+                return ""
+        return name if ends_here and name not in self._in_texts else ""
+
+    def _is_unused(self, statement: cst.CSTNode, name: str) -> bool:
+        """Whether a statement does no more with the name than to change the model that it holds, or to show that. What
+        functions do is seen where they are called."""
+        if isinstance(statement, cst.FunctionDef):
+            params = nodes_in(statement.params)
+            given = [part.default for part in params if isinstance(part, cst.Param) and part.default]
+            return not any(any(_stands_in(one, name)) for one in (*given, *statement.decorators))
+        if isinstance(statement, cst.ClassDef):
+            parts = [*statement.bases, *statement.keywords, *statement.decorators]
+            parts += [one for one in statement.body.body if not isinstance(one, cst.FunctionDef)]
+            return not any(any(_stands_in(one, name)) for one in parts)
+        harmless = {id(one) for node in nodes_in(statement) for one in self._harmless(node, name)}
+        return len(harmless) == sum(_stands_in(statement, name))
+
+    def _harmless(self, node: cst.CSTNode, name: str) -> Iterator[cst.Name]:
+        """Where the name stands in such a way that nothing but itself leads to the model thereafter."""
+        match node:
+            case cst.AssignTarget(target=cst.Name(value=found) as target) if found == name:
+                yield target
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=found))], value=value) if found == name:
+                # ``net = net.to(device)``
+                yield from self._changed(value, name)
+            case cst.Expr(value=value):
+                yield from self._changed(value, name)
+                if isinstance(value, cst.Call) and _root(value.func) in _KEEPING_NOTHING:
+                    for argument in value.args:
+                        yield from self._owner(argument.value, name, self._giving_arrays | self._giving_parts)
+                        if _root(value.func) == "print":
+                            yield from self._changed(argument.value, name)
+            case cst.Call(func=func, args=args) if _root(func) in self._of_libraries:
+                # ``Adam(net.parameters())``, ``sum(p.numel() for p in net.parameters())``
+                for part in (one for argument in args for one in nodes_in(argument)):
+                    yield from self._owner(part, name, self._giving_arrays)
+            case cst.For(iter=iterated):
+                yield from self._owner(iterated, name, self._giving_arrays)
+
+    def _changed(self, node: cst.BaseExpression | None, name: str) -> Iterator[cst.Name]:
+        """The name in ``net``, ``net.eval()`` or ``net.to(device).eval()``."""
+        while isinstance(node, cst.Call):
+            node = self._before_change(node)
+        if isinstance(node, cst.Name) and node.value == name:
+            yield node
+
+    def _before_change(self, call: cst.Call) -> cst.BaseExpression | None:
+        """What such a method changes, and gives back if anything."""
+        match call.func:
+            case cst.Attribute(value=owner, attr=cst.Name(value=method)) if method in self._changing:
+                return owner
+        return None
+
+    @staticmethod
+    def _owner(node: cst.CSTNode, name: str, methods: frozenset[str]) -> Iterator[cst.Name]:
+        """The name in ``net.parameters()``."""
+        match node:
+            case cst.Call(func=cst.Attribute(value=cst.Name(value=found) as owner, attr=cst.Name(value=method))):
+                if found == name and method in methods:
+                    yield owner
+
+
+def _root(node: cst.BaseExpression) -> str:
+    """``torch`` of ``torch.optim.Adam``"""
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    return node.value if isinstance(node, cst.Name) else ""
 
 
 def _method_of_own(node: cst.CSTNode) -> str | None:
@@ -117,31 +241,5 @@ def _binding(statement: cst.CSTNode) -> tuple[str, cst.BaseExpression | None]:
     return "", None
 
 
-def _is_unused(statement: cst.CSTNode, name: str) -> bool:
-    """Whether a statement does no more with the name than to call a method of what it holds, or to show that. What
-    functions do is seen where they are called."""
-    if isinstance(statement, cst.FunctionDef):
-        given = [part.default for part in nodes_in(statement.params) if isinstance(part, cst.Param) and part.default]
-        return not any(any(_stands_in(one, name)) for one in (*given, *statement.decorators))
-    if isinstance(statement, cst.ClassDef):
-        parts = [*statement.bases, *statement.keywords, *statement.decorators]
-        parts += [one for one in statement.body.body if not isinstance(one, cst.FunctionDef)]
-        return not any(any(_stands_in(one, name)) for one in parts)
-    harmless = sum(_is_harmless(node, name) for node in nodes_in(statement))
-    return harmless == sum(_stands_in(statement, name))
-
-
 def _stands_in(node: cst.CSTNode, name: str) -> Iterator[bool]:
     return (True for one in nodes_in(node) if isinstance(one, cst.Name) and one.value == name)
-
-
-def _is_harmless(node: cst.CSTNode, name: str) -> bool:
-    match node:
-        case cst.Call(func=cst.Attribute(value=cst.Name(value=found))):
-            # ``model.parameters()``, ``model.to(device)``
-            return found == name
-        case cst.Call(func=cst.Name(value="print"), args=[cst.Arg(keyword=None, star="", value=cst.Name(value=found))]):
-            return found == name
-        case cst.AssignTarget(target=cst.Name(value=found)) | cst.Expr(value=cst.Name(value=found)):
-            return found == name
-    return False

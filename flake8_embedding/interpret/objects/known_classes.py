@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
+import libcst as cst
+
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.value import AllocationSite, ClassValue, ObjectRef
@@ -34,6 +36,11 @@ class KnownClasses:
     def of_method(self, node: Hashable) -> ClassValue | None:
         """The class in which the method is defined."""
         return self._of_method.get(node)
+
+    @property
+    def names_of_methods(self) -> frozenset[str]:
+        """What the methods of all classes are called."""
+        return frozenset(node.name.value for node in self._of_method if isinstance(node, cst.FunctionDef))
 
     def of_scope(self, scope: AllocationSite) -> ClassValue | None:
         """The class whose members stand in this scope."""

@@ -241,7 +241,6 @@ LIBRARY = Library(
         "typing.override",
         "typing.runtime_checkable",
         "typing_extensions.override",
-        "atexit.register",
         "contextlib.contextmanager",
         "contextlib.asynccontextmanager",
         "enum.unique",
