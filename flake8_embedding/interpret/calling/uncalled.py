@@ -16,6 +16,7 @@ from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.calling.callers_first import callers_first
 from flake8_embedding.interpret.calling.functions import call_deferred
 from flake8_embedding.interpret.calling.injected import injected, note_providers
+from flake8_embedding.interpret.calling.notebook_ends import NotebookEnd, may_run
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.escaping.handed_functions import evaluate_handed
 from flake8_embedding.interpret.frame import parameters_of
@@ -40,7 +41,6 @@ from flake8_embedding.values.value import (
     FunctionValue,
     LibraryName,
     ObjectRef,
-    Partial,
     Unknown,
     Value,
 )
@@ -50,13 +50,10 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
     """Evaluate each function that was never called, methods with instances of their class."""
     machine.finish_module()
     machine.journal.record(ModuleEnded())
-    if machine.journal.tables_not_used():
-        # Imported here: most files use all the tables that they make.
-        from flake8_embedding.interpret.networks.left_behind import note_left_behind
-
-        note_left_behind(machine, is_notebook=is_notebook)
-    is_over = is_notebook and _is_over(machine)
-    handed = {_function_in(one).node for one in machine.escaped.handed}
+    end = _end_of(machine, is_notebook=is_notebook)
+    is_over = is_notebook and end is not None and end.is_over()
+    # Functions that those hand on which run no more run no more, either.
+    ended = {one.node: not may_run(machine, one) for one in machine.functions.uncalled} if is_over else {}
     contested = _forget_what_they_change(machine)
     for owner in machine.classes.instances:
         forget_modes(machine, owner)
@@ -72,7 +69,7 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
         if cls is None or not instances_of(machine, cls):
             begun = machine.journal.mark()
             _defer(machine, function, None)
-            if is_over and cls is None and function.node not in handed and _is_as_defined(machine, function):
+            if is_over and cls is None and ended.get(function.node, not may_run(machine, function)):
                 machine.journal.revise(begun, _in_uncalled_method)
         else:
             _call_method(machine, families, cls, function)
@@ -82,6 +79,20 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
     evaluate_handed(machine, alone)
     _call_instances(machine, families, is_over=is_over)
     feed_from_layers(machine)
+
+
+def _end_of(machine: Machine, *, is_notebook: bool) -> NotebookEnd | None:
+    """What the text says of what runs later, where that counts: most files use all the tables that they make."""
+    not_used = machine.journal.tables_not_used()
+    if not is_notebook and not not_used:
+        return None
+    end = NotebookEnd(machine)
+    if not_used:
+        # Imported here: it is seldom needed.
+        from flake8_embedding.interpret.networks.left_behind import note_left_behind
+
+        note_left_behind(machine, end, is_notebook=is_notebook)
+    return end
 
 
 def _defer(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
@@ -157,30 +168,6 @@ def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, 
     if isinstance(held, StaticMethod):
         return None
     return cls if isinstance(held, ClassMethod) else owner
-
-
-def _function_in(handed: FunctionValue | Partial) -> FunctionValue:
-    while isinstance(handed, Partial):
-        assert isinstance(handed.function, FunctionValue | Partial)
-        handed = handed.function
-    return handed
-
-
-def _is_as_defined(machine: Machine, function: FunctionValue) -> bool:
-    """Whether no decorator has made something else of the function, which may run it later."""
-    if not isinstance(function.node, cst.FunctionDef) or not function.node.decorators:
-        return True
-    held = machine.store.get((function.scope, function.name))
-    while isinstance(held, Within):
-        held = held.function
-    return held == function
-
-
-def _is_over(machine: Machine) -> bool:
-    # Imported here: most files are no notebooks.
-    from flake8_embedding.interpret.networks.left_behind import runs_nothing_later
-
-    return runs_nothing_later(machine)
 
 
 def _call_instances(machine: Machine, families: _Families, *, is_over: bool) -> None:

@@ -17,8 +17,8 @@ from collections.abc import Hashable, Iterator
 import libcst as cst
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.interpret.calling.notebook_ends import READS_NAMES, RUNS_OTHERS, WORD
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.networks.left_behind import READS_NAMES, RUNS_OTHERS, WORD
 from flake8_embedding.interpret.state import site_of
 from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in

@@ -12,35 +12,16 @@ to code that is not seen is noted elsewhere.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Hashable, Iterator
 
 import libcst as cst
 
+from flake8_embedding.interpret.calling.notebook_ends import NotebookEnd
 from flake8_embedding.interpret.journal_entries import LeftBehind
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.networks.holders import Holders
-from flake8_embedding.notebook import hidden_lines
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.classes import Decorated, Within
-from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, Partial
-
-READS_NAMES = frozenset(
-    {
-        *("eval", "exec", "globals", "locals", "vars", "modules", "__main__", "__all__"),
-        *("currentframe", "_getframe", "f_locals", "f_globals", "gc"),
-        *("get_ipython", "In", "Out"),
-    }
-)
-"""What may read a name that does not stand there: ``globals()["rnn"]``, ``sys.modules["__main__"].rnn``."""
-
-RUNS_OTHERS = frozenset({"run", "runfile", "load", "macro", "rerun", "recall", "store"})
-"""Magics by which the code of another file or cell may read a name: ``%run -i use.py``."""
-
-_RUNS_FUNCTIONS = frozenset({"unittest", "doctest", "timeit", "pytest", "ipytest"})
-"""What runs functions that the program does not call."""
+from flake8_embedding.values.value import LibraryName
 
 _CHANGING = frozenset(
     {
@@ -61,51 +42,23 @@ _KEEPING_NOTHING = frozenset(
 )
 """Functions of Python of which nothing is left but what they give."""
 
-WORD = re.compile(r"\w+")
+_GIVING_ELEMENTS = frozenset({"list", "tuple", "max", "min"})
+"""Those that give what they have got."""
+
+_TAKING_ARRAYS = ("torch.optim.", "torch.save", "torch.nn.utils.clip_grad_", "transformers.AdamW", "transformers.optim")
+"""How the functions of libraries begin that work on the arrays of a model, and look nothing up in them."""
 
 
-_CALLED_IN_TEXT = re.compile(r"\w+(?=\()|(?<=import )\w+")
-
-_CALLED = (FunctionValue, Partial, Decorated, Within, ClassValue, Instance)
-"""What somebody who has its name may call."""
-
-
-def runs_nothing_later(machine: Machine) -> bool:
-    """Whether no function of a notebook runs any more when its last cell has ended, but those that were handed to code
-    that is not seen: no other file imports it. A line that is no Python may call one: ``%time train(net)``."""
-    text = _Text(machine)
-    names = machine.store.names_in(machine.module_scope)
-    held = {name for name, value in names if type(value) is not LibraryName}
-    called = {name for name, value in names if type(machine.store.content(value)) in _CALLED}
-    return (
-        text.ends_here
-        and not text.reads_names
-        and held.isdisjoint(text.hidden)
-        and called.isdisjoint(names_in_texts(machine))
-    )
-
-
-def names_in_texts(machine: Machine) -> frozenset[str]:
-    """The names that stand in texts of the program where code that gets the text may look for them: ``run("show")``,
-    ``timeit("show(9)")``. In a sentence a word is no name."""
-    found: set[str] = set()
-    for node in nodes_in(machine.source.main.module):
-        if isinstance(node, cst.SimpleString | cst.FormattedStringText):
-            text = node.raw_value if isinstance(node, cst.SimpleString) else node.value
-            found.update(WORD.findall(text) if len(text.split()) == 1 else _CALLED_IN_TEXT.findall(text))
-    return frozenset(found)
-
-
-def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
+def note_left_behind(machine: Machine, end: NotebookEnd, *, is_notebook: bool) -> None:
     """Note, when the module has ended, the tables of models that were built and not used."""
     waiting = {key: table.calls[0] for key, table in machine.journal.tables_not_used().items() if table.calls}
-    if not waiting or machine.escaped.is_hooked:
+    if not waiting or machine.escaped.is_hooked or end.reads_names:
         return
-    text = _Text(machine)
-    ends_here = is_notebook and text.ends_here and not machine.escaped.handed
+    text = _Text(machine, end)
+    ends_here = is_notebook and end.runs_no_functions and not machine.escaped.handed
     left = {key: text.left_by(call, ends_here=ends_here) for key, call in waiting.items()}
     left = {key: name for key, name in left.items() if name}
-    if left and not text.reads_names:
+    if left:
         holders = Holders(machine)
         # Where another model has the name now, it does not lead to this one.
         alone = frozenset(key for key, name in left.items() if not holders.lead_to(key, but=name))
@@ -116,24 +69,16 @@ def note_left_behind(machine: Machine, *, is_notebook: bool) -> None:
 class _Text:
     """What the text of the main module does with the names of its models."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, end: NotebookEnd) -> None:
+        self._end = end
         self._body = machine.source.main.module.body
         own = machine.classes.names_of_methods
         self._changing = {*_CHANGING, *machine.registry.conventions.builds_models} - own
         self._giving_arrays = _GIVING_ARRAYS - own
         self._giving_parts = _GIVING_PARTS - own
-        held = machine.store.names_in(machine.module_scope)
-        self._of_libraries = {name for name, value in held if type(value) is LibraryName} | _KEEPING_NOTHING
-        self._in_texts = names_in_texts(machine)
-        self.hidden = set(WORD.findall("\n".join(hidden_lines(machine.source.main.whole))))
-        words = Counter(node.value for node in nodes_in(machine.source.main.module) if type(node) is cst.Name)
-        # ``model.eval()``, ``model.modules()``
-        words.subtract(filter(None, map(_method_of_own, nodes_in(machine.source.main.module))))
-        names = {word for word, count in words.items() if count > 0}
-        self.ends_here = RUNS_OTHERS.isdisjoint(self.hidden) and names.isdisjoint(_RUNS_FUNCTIONS)
-        """Whether nothing in the text runs functions that it does not call."""
-        self.reads_names = not names.isdisjoint(READS_NAMES)
-        """Whether anything may read a name that does not stand there."""
+        held = dict(machine.store.names_in(machine.module_scope))
+        self._keeping_nothing = _KEEPING_NOTHING - held.keys()
+        self._of_libraries = {name: value.path for name, value in held.items() if type(value) is LibraryName}
         self._made: dict[Hashable, tuple[int, str]] = {}
         """The calls whose results get a name, each with the place of the statement."""
         for number, statement in enumerate(self._body):
@@ -147,7 +92,7 @@ class _Text:
         """The name that gets what this call makes, if it is not used before it gets something else, or at all where
         the program ends with this file; "" otherwise."""
         number, name = self._made.get(call, (0, "")) if isinstance(call, cst.Call) else (0, "")
-        if not name or name in self.hidden:
+        if not name or name in self._end.hidden:
             return ""
         for statement in self._body[number + 1 :]:
             target, value = _binding(statement)
@@ -155,7 +100,7 @@ class _Text:
                 return name
             if not self._is_unused(statement, name):
                 return ""
-        return name if ends_here and name not in self._in_texts else ""
+        return name if ends_here and name not in self._end.in_texts else ""
 
     def _is_unused(self, statement: cst.CSTNode, name: str) -> bool:
         """Whether a statement does no more with the name than to change the model that it holds, or to show that. What
@@ -181,17 +126,25 @@ class _Text:
                 yield from self._changed(value, name)
             case cst.Expr(value=value):
                 yield from self._changed(value, name)
-                if isinstance(value, cst.Call) and _root(value.func) in _KEEPING_NOTHING:
+                if isinstance(value, cst.Call) and _root(value.func) in self._keeping_nothing:
                     for argument in value.args:
                         yield from self._owner(argument.value, name, self._giving_arrays | self._giving_parts)
                         if _root(value.func) == "print":
                             yield from self._changed(argument.value, name)
-            case cst.Call(func=func, args=args) if _root(func) in self._of_libraries:
+            case cst.Call(func=func, args=args) if self._takes_arrays(func, len(args)):
                 # ``Adam(net.parameters())``, ``sum(p.numel() for p in net.parameters())``
                 for part in (one for argument in args for one in nodes_in(argument)):
                     yield from self._owner(part, name, self._giving_arrays)
             case cst.For(iter=iterated):
                 yield from self._owner(iterated, name, self._giving_arrays)
+
+    def _takes_arrays(self, function: cst.BaseExpression, count: int) -> bool:
+        """Whether it gives none of the arrays of a model back that it takes: ``sum`` gives a list if it begins so."""
+        root = _root(function)
+        if root in self._keeping_nothing:
+            return root not in _GIVING_ELEMENTS and (root != "sum" or count == 1)
+        path = ".".join((self._of_libraries.get(root, ""), *_attributes(function)))
+        return path.startswith(_TAKING_ARRAYS)
 
     def _changed(self, node: cst.BaseExpression | None, name: str) -> Iterator[cst.Name]:
         """The name in ``net``, ``net.eval()`` or ``net.to(device).eval()``."""
@@ -223,12 +176,9 @@ def _root(node: cst.BaseExpression) -> str:
     return node.value if isinstance(node, cst.Name) else ""
 
 
-def _method_of_own(node: cst.CSTNode) -> str | None:
-    """The method that is called there, without anything, of what a name holds."""
-    match node:
-        case cst.Call(func=cst.Attribute(attr=cst.Name(value=method)), args=[]):
-            return method
-    return None
+def _attributes(node: cst.BaseExpression) -> list[str]:
+    """``optim`` and ``Adam`` of ``torch.optim.Adam``"""
+    return [*_attributes(node.value), node.attr.value] if isinstance(node, cst.Attribute) else []
 
 
 def _binding(statement: cst.CSTNode) -> tuple[str, cst.BaseExpression | None]:
