@@ -106,12 +106,13 @@ def _analysed_with_project(source: Source, config: Config, *, loud: bool) -> Ana
     analysis = _analysed(source, config, loud=loud)
     if analysis.stopped is None or not config.filename:
         return analysis
-    return _analysed(source, replace(config, filename=""), loud=loud)
+    return _analysed(source, replace(config, filename=""), loud=loud, alone_in=_files(config))
 
 
-def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
-    """The steps after parsing. If the interpretation fails, what it has found until then is judged all the same."""
-    visitor = ModuleVisitor(source, registry_with(config.tables), files=_files(config))
+def _analysed(source: Source, config: Config, *, loud: bool, alone_in: ProjectFiles | None = None) -> Analysis:
+    """The steps after parsing. If the interpretation fails, what it has found until then is judged all the same.
+    ``alone_in`` is the project of a file that is looked at alone."""
+    visitor = ModuleVisitor(source, registry_with(config.tables), files=_files(config), alone_in=alone_in)
     failures = _Failures(loud)
     cases: list[TableCase] = []
     found: list[Found] = []

@@ -263,6 +263,10 @@ a notebook thirty thousand."""
 STEPS_BEFORE_PROGRAMS: Final = 50_000
 """Steps in a file after which no other program is run for it: it takes long enough as it is."""
 
+LOOKS_AT_PATHS: Final = 2_000
+"""Expressions looked at to find out from which files another program loads objects; beyond them it may load any. Each
+that it loads takes three or four, and the largest load a few dozen."""
+
 PROGRAMS: Final = 4
 """Programs that are run to see what they write, for one file that reads it."""
 

@@ -19,6 +19,7 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.objects.attributes import read_attribute
 from flake8_embedding.interpret.programs.local_modules import LocalModules
+from flake8_embedding.interpret.programs.model_readers import OnlyReaders
 from flake8_embedding.interpret.programs.queues import Queues
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
@@ -38,12 +39,14 @@ class ModuleVisitor(cst.CSTVisitor):
         registry: Registry,
         on_bind: Callable[[cst.CSTNode, Value], None] | None = None,
         files: ProjectFiles | None = None,
+        alone_in: ProjectFiles | None = None,
     ) -> None:
         super().__init__()
         self.sources = Sources(source)
         self._registry = registry
         self._on_bind = on_bind
         self._files = files
+        self._alone_in = alone_in
         self.machine = self._machine(Queues())
         self.stopped: str | None = None
         """Why the file was not evaluated to its end."""
@@ -62,6 +65,8 @@ class ModuleVisitor(cst.CSTVisitor):
         )
         if self._files is not None:
             machine.modules = LocalModules(machine, self._files)
+        elif self._alone_in is not None:
+            machine.modules = OnlyReaders(self._alone_in)
         forget_answers(machine.budget.spend)
         return machine
 

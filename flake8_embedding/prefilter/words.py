@@ -154,9 +154,13 @@ MODEL_LOADERS: Final = frozenset(
 OBJECT_LOADERS: Final = frozenset(
     {
         "cloudpickle.load",
+        "cloudpickle.loads",
         "dill.load",
+        "dill.loads",
         "joblib.load",
         "pickle.load",
+        "pickle.loads",
+        "read_pickle",
     }
 )
 """What loads any objects, which may be models."""

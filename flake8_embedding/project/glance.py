@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from flake8_embedding.prefilter.lines import COLUMNS, is_quoted, places_alone
-from flake8_embedding.prefilter.words import MODEL_LOADERS, OBJECT_LOADERS, READ_ROWS, TABLES, TABLES_OF
+from flake8_embedding.prefilter.words import READ_ROWS, TABLES, TABLES_OF
+from flake8_embedding.project.loaders import LOADS_OBJECTS_OR_MODELS
 from flake8_embedding.project.texts import Stamp, text_of
 from flake8_embedding.record import record, replace
 
@@ -51,7 +52,6 @@ SAVES = (
 """A call that writes any objects, or a function of the program whose name says that it does. Weights and pictures are
 no such objects."""
 
-_LOADS = rf"\b(?:{'|'.join(map(re.escape, sorted(MODEL_LOADERS | OBJECT_LOADERS)))})\b"
 _ANY_TABLE = "|".join(sorted(TABLES))
 _TABLE = rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b"
 
@@ -99,7 +99,7 @@ class Glance:
             for names in re.findall(_GLOBAL, text[start:end]) if sets_names else ():
                 for one in re.findall(_WORD, names):
                     self._spans.setdefault(one, []).append((start, end))
-        self.loads = re.search(_LOADS, text) is not None
+        self.loads = re.search(LOADS_OBJECTS_OR_MODELS, text) is not None
         self.saves = re.search(SAVES, text) is not None
         self._uses: dict[str, Uses] = {}
         everyday = {name for name, library in TABLES_OF.items() if name in text and self._has_library(library)}
@@ -187,7 +187,7 @@ class Glance:
             makes_table=not self.tables.isdisjoint(parts),
             reads_rows=self._reads is not None and any(re.search(self._reads, text) for text in texts),
             saves=self.saves and any(re.search(SAVES, text) for text in texts),
-            loads=self.loads and any(re.search(_LOADS, text) for text in texts),
+            loads=self.loads and any(re.search(LOADS_OBJECTS_OR_MODELS, text) for text in texts),
         )
 
     def is_handed_on(self, module: str, parts: Iterable[str]) -> bool:

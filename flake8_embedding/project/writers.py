@@ -14,12 +14,13 @@ from itertools import groupby, takewhile
 from pathlib import Path
 
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
-from flake8_embedding.prefilter.words import MODEL_LOADERS, TABLES
+from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.glance import SAVES
 from flake8_embedding.project.importers import importers_of, importing
 from flake8_embedding.project.leads import Projects
+from flake8_embedding.project.loaders import LOADS_MODELS, LOADS_OBJECTS
 from flake8_embedding.project.loads import Loads, loads_from, only_imports
 from flake8_embedding.project.saved import saves_table_when_run
 from flake8_embedding.project.texts import Stamp, stamp_of
@@ -28,16 +29,6 @@ from flake8_embedding.record import record
 _DUMPS = re.compile(r"(?:dump\w*|to_json|\.save)\s*\(")
 """A call that writes a text, such as the one of a tokenizer."""
 
-_LOADERS = "|".join(map(re.escape, sorted(MODEL_LOADERS)))
-_LOADS_MODELS = re.compile(
-    rf"\b(?:{_LOADERS})\b|\bfrom\s+torch\s+import\s[^\n]*\bload\b|\bgetattr\s*\([^)\n]*\\?[\"']load\\?[\"']"
-)
-"""The name of what loads a model. It may be called later: ``partial(torch.load, ...)``, ``getattr(torch, "load")``."""
-
-_LOADS_OBJECTS = re.compile(
-    r"\b(?:pickle|joblib|dill|cloudpickle)\.load\b|\bfrom\s+(?:pickle|joblib|dill)\s+import\s[^\n]*\bload"
-)
-"""What loads any objects. They may be models, if a program has written one to the file."""
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
@@ -197,8 +188,8 @@ def _glance(stamp: Stamp) -> _Glance:
         parts,
         saves=re.search(SAVES, text) is not None,
         dumps=_DUMPS.search(text) is not None,
-        loads_models=_LOADS_MODELS.search(text) is not None,
-        loads_objects=_LOADS_OBJECTS.search(text) is not None,
+        loads_models=re.search(LOADS_MODELS, text) is not None,
+        loads_objects=re.search(LOADS_OBJECTS, text) is not None,
         has_tables=any(name in text for name in TABLES),
     )
 

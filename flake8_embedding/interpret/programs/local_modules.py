@@ -17,6 +17,7 @@ from flake8_embedding.facts import ModelReader
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.programs.model_readers import ModelReaders
 from flake8_embedding.limits import MODULE_DEPTH, MODULES
 from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
@@ -55,7 +56,7 @@ class LocalModules:
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
         self._others: OtherPrograms | None = None
-        self._readers: dict[tuple[str, str], tuple[ModelReader, ...]] = {}
+        self._readers = ModelReaders(files)
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -145,16 +146,7 @@ class LocalModules:
 
     def readers_of_model(self, path: str) -> tuple[ModelReader, ...]:
         """The other programs that may load the model which this one saves to the file."""
-        # Imported here: most programs save nothing, and an editor starts flake8 anew for each.
-        from flake8_embedding.project.prepared import last_part
-        from flake8_embedding.project.writers import readers_of_model
-
-        asked = last_part(path), self._files.finder.filename
-        if asked not in self._readers:
-            # A loop evaluates what saves the model again.
-            found = readers_of_model(asked[0], self._files.programs, self._files.finder)
-            self._readers[asked] = tuple(ModelReader(one, self._files.shown(one)) for one in found)
-        return self._readers[asked]
+        return self._readers.of_model(path)
 
     @contextmanager
     def _in_another_process(self) -> Iterator[None]:

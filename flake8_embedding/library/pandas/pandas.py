@@ -267,6 +267,7 @@ LIBRARY = Library(
     roots=("pandas",),
     conventions=Conventions(changes_in_place=("inplace",), column_names=("columns",)),
     array_makers=("sample", "to_numpy", "unique"),
+    object_loaders=("read_pickle",),
     entries=(
         *pandas_made.ENTRIES,
         *pandas_columns.ENTRIES,

@@ -211,7 +211,10 @@ LIBRARY = Library(
     name="saved objects",
     roots=(*_PICKLES, "json", "yaml", "torch"),
     model_loaders=("torch.load", "jit.load"),
-    object_loaders=("pickle.load", "dill.load", "cloudpickle.load", "joblib.load"),
+    object_loaders=(
+        *("pickle.load", "dill.load", "cloudpickle.load", "joblib.load"),
+        *("pickle.loads", "dill.loads", "cloudpickle.loads"),
+    ),
     entries=(
         _entry(("dump",), _DUMPED, _dump, *_PICKLES),
         _entry(("load",), _LOADED, _load, *_PICKLES),
