@@ -252,6 +252,9 @@ do are decided by three, and what was found out of a name holds for the other fi
 MODULE_BYTES: Final = 1_000_000
 """Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""
 
+PARTS_DEPTH: Final = 16
+"""Data sets of which each is a part of the next: what the last of them holds is asked whenever the first is read."""
+
 WRITERS: Final = 3
 """Programs of the project that are run to see what they write to one file: beside the one that does, two others name
 it."""

@@ -52,7 +52,7 @@ class NumpyIntegerInputDim(TableRule):
         types = {
             option.value.numeric_type for option in alternatives_of(table.rows) if isinstance(option.value, Number)
         }
-        if not types or not types <= {NumericType.LIBRARY, NumericType.NARROW}:
+        if not types or not types <= {NumericType.LIBRARY, NumericType.NARROW, NumericType.WIDE}:
             return None
         size = table.rows_text or str(table.rows.exact if isinstance(table.rows, Number) else "...")
         return Claim(

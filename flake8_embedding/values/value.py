@@ -92,6 +92,8 @@ class NumericType(IntEnum):
     LIBRARY = 2
     NARROW = 3
     """Of a library, and so narrow that arithmetic may wrap around: ``np.uint8(250) + np.uint8(8)`` is 2."""
+    WIDE = 4
+    """Surely of a type of a library that is not narrow. What is computed with a narrow one is not narrow either."""
 
 
 @record(frozen=True, slots=True)

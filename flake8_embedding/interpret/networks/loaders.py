@@ -9,7 +9,7 @@ from collections.abc import Callable
 from operator import is_
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.containers.sequences import SequenceValue
+from flake8_embedding.values.containers.data_sets import held_by
 from flake8_embedding.values.objects import HandsOut
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import ObjectRef, Value
@@ -24,7 +24,7 @@ def note_loader(machine: Machine, loader: ObjectRef, data: ObjectRef, make: Call
             return make()
 
     machine.has_loaders = True
-    machine.store.set(Key("hands out", loader.alloc), HandsOut(data, made, _held_by(machine, data)))
+    machine.store.set(Key("hands out", loader.alloc), HandsOut(data, made, held_by(machine.store, data)))
 
 
 def batches_now(machine: Machine, loader: Value) -> Value | None:
@@ -32,26 +32,6 @@ def batches_now(machine: Machine, loader: Value) -> Value | None:
     source = machine.store.get(Key("hands out", loader.alloc)) if isinstance(loader, ObjectRef) else None
     if not isinstance(source, HandsOut):
         return None
-    held = _held_by(machine, source.data)
+    held = held_by(machine.store, source.data)
     is_same = len(held) == len(source.seen) and all(map(is_, held, source.seen))
     return None if is_same else source.make()
-
-
-def _held_by(machine: Machine, data: ObjectRef) -> tuple[Value, ...]:
-    """What is in the data set, what its attributes hold, and what is in the objects among it: the tensors of a
-    ``TensorDataset``, and those of the data set that a ``Subset`` is a part of."""
-    found: list[Value] = []
-    waiting = [data]
-    for _ in range(_DEPTH):
-        owners, waiting = waiting, []
-        for owner in owners:
-            found.append(machine.store.content(owner))
-            for _, value in machine.store.names_in(owner.alloc):
-                found.append(value)
-                held = value.items if type(value) is SequenceValue and value.items is not None else (value,)
-                waiting.extend(one for one in held if type(one) is ObjectRef)
-    return (*found, *map(machine.store.content, waiting))
-
-
-_DEPTH = 3
-"""Data sets inside each other whose attributes are looked at: a part of a part of one."""

@@ -24,14 +24,14 @@ from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.provenance import Drawn, Key
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
-COUNTING = ("start", "stop", "step")
+COUNTING = ("start", "stop", "step", "dtype")
 COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
 """What the libraries call the arguments of ``arange`` and ``range``."""
 
 
 def counted_up(call: Call) -> Value:
     """``arange(stop)``, ``arange(start, stop)``: 0, 1, 2 and so on."""
-    start, stop, step = (call.argument(name) for name in COUNTING)
+    start, stop, step, dtype_given = (call.argument(name) for name in COUNTING)
     for end in (start, stop):
         found = apart(call, end, counted_up) if isinstance(end, Choice) else None
         if found is not None:
@@ -54,7 +54,7 @@ def counted_up(call: Call) -> Value:
         length = unknown_length(call.key, most=length if isinstance(length, Number) else None)
     size = length if isinstance(length, Number) else unknown_length(call.key)
     first, last = start.constant, stop.constant
-    dtype = type_named(dict(call.keywords).get("dtype")) or ""
+    dtype = type_named(dtype_given) or ""
     if dtype and (first is None or last is None or not fits(dtype, first, last - 1)):
         return call.unknown_numbers("the range is in a narrow type")
     items = None

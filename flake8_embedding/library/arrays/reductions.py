@@ -45,7 +45,7 @@ def running_sums(call: Call) -> Value:
     of_fields = running_sums_of(call.store.content(given)) if given is not None else None
     if of_fields is not None and call.complete:
         return of_fields
-    if grid is None or not grid.shape or type_named(dict(call.keywords).get("dtype")) in RANGES:
+    if grid is None or not grid.shape or type_named(call.argument("dtype")) in RANGES:
         # A sum in a narrow type may wrap around.
         return call.unknown_numbers("a running sum")
     if axis is None or is_none(axis):
@@ -71,4 +71,4 @@ SUM_NAMES = {"a": "self", "x": "self", "input": "self", "dim": "axis"}
 
 def running_sums_entry(*names: str) -> Entry:
     """The entry of a library's ``cumsum``."""
-    return Entry(names, ("self", "axis"), Handled(running_sums), renamed=SUM_NAMES)
+    return Entry(names, ("self", "axis", "dtype"), Handled(running_sums), renamed=SUM_NAMES)

@@ -5,7 +5,7 @@ They are ids from 0 to below the length of the dimension that is searched.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from flake8_embedding.library.arrays import order as array_order
 from flake8_embedding.library.arrays.vector_reductions import KEEPING_NAMES, is_last, keeps_dimension, reduced
@@ -25,41 +25,43 @@ AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits"
 """What the libraries call the arguments of ``argmax``."""
 
 
-def largest_place(call: Call) -> Value:
+def best_place(call: Call, *, is_smallest: bool) -> Value:
     """``argmax(x, axis=-1)``; without an axis the place in all of a single vector."""
     given, axis = call.argument("self"), call.argument("axis")
     if axis is not None and not is_none(axis):
-        return _largest_along(call, axis)
+        return _best_along(call, axis, is_smallest=is_smallest)
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
     known = _vectors(call, given)
     if known is None or not known.is_one_row or keeps_dimension(call) is not False:
         return call.unknown_numbers("the place of the largest is not known")
-    return _places(call, known, known.dimensions or 0)
+    return _places(call, known, known.dimensions or 0, is_smallest=is_smallest)
 
 
-def largest_place_along_first(call: Call) -> Value:
+def best_place_along_first(call: Call, *, is_smallest: bool) -> Value:
     """``tf.argmax(x, axis=-1)``, which searches the first dimension if none is named."""
     axis = call.argument("axis")
-    return _largest_along(call, Number.exactly(0) if axis is None or is_none(axis) else axis)
+    axis = Number.exactly(0) if axis is None or is_none(axis) else axis
+    return _best_along(call, axis, is_smallest=is_smallest)
 
 
-def _largest_along(call: Call, axis: Value) -> Value:
+def _best_along(call: Call, axis: Value, *, is_smallest: bool) -> Value:
     given = call.argument("self")
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
     known = _vectors(call, given)
     if known is None or not call.complete or not is_last(known, axis):
         return call.unknown_numbers("the place of the largest is not known")
-    return _places_along(call, known)
+    return _places_along(call, known, is_smallest=is_smallest)
 
 
-def _places_along(call: Call, known: VectorsOf) -> Value:
+def _places_along(call: Call, known: VectorsOf, *, is_smallest: bool = False) -> Value:
     """A place for each vector, in an array with a dimension less, or with one of length 1 in its place."""
     keeps = keeps_dimension(call)
     if keeps is None:
-        return _places(call, VectorsOf(call.key, known.width, None), 0)
-    return _places(call, known, 0, last=Number.exactly(1)) if keeps else _places(call, known, 1)
+        return _places(call, VectorsOf(call.key, known.width, None), 0, is_smallest=is_smallest)
+    fewer, last = (0, Number.exactly(1)) if keeps else (1, None)
+    return _places(call, known, fewer, last=last, is_smallest=is_smallest)
 
 
 def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
@@ -146,11 +148,17 @@ def best_along(call: Call) -> Value:
 
 
 def _places(
-    call: Call, known: VectorsOf, fewer: int, what: str = "places of the largest scores", *, last: Value | None = None
+    call: Call,
+    known: VectorsOf,
+    fewer: int,
+    what: str = "places of the largest scores",
+    *,
+    last: Value | None = None,
+    is_smallest: bool = False,
 ) -> Value:
-    """Places in vectors, in an array with ``fewer`` dimensions; its last one is as long as ``last``."""
+    """Places in vectors, in an array with ``fewer`` dimensions; its last one is as long as ``last``. ``is_smallest``:
+    they are those of the smallest numbers."""
     assert known.width.exact is not None
-    is_smallest = call.path.endswith("argmin")
     origin = Origin("places of the smallest numbers" if is_smallest else what, call.place, by_scores=True)
     # What keeps a place from being that of the smallest number is not followed.
     is_any = not is_smallest and not call.is_ruled_out(known)
@@ -187,9 +195,13 @@ POWERS = ("pow", "sqrt", "square", "log", "log1p", "log2")
 """Functions and methods of PyTorch that change each number: ``counts.pow(0.75)``."""
 
 
-def argmax_entry(*names: str, by: Callable[[Call], Value] = largest_place) -> Entry:
-    """The entry of a library's ``argmax`` and ``argmin``."""
-    return Entry(names, ARGMAX, Handled(by), renamed=AXIS_NAMES)
+class _Place(Protocol):
+    def __call__(self, call: Call, *, is_smallest: bool) -> Value: ...
+
+
+def place_entry(*names: str, by: _Place = best_place, is_smallest: bool = False) -> Entry:
+    """The entry of a library's ``argmax``; ``is_smallest``: of its ``argmin``."""
+    return Entry(names, ARGMAX, Handled(lambda call: by(call, is_smallest=is_smallest)), renamed=AXIS_NAMES)
 
 
 def keeping(prefix: str, names: tuple[str, ...] = KEEPING) -> Entry:
@@ -201,7 +213,8 @@ DRAWN = Entry(("multinomial",), ("self", "num_samples", "replacement"), Handled(
 BEST = Entry(("topk",), ("self", "k", "axis", "largest", "sorted"), Handled(best_places), renamed=AXIS_NAMES)
 
 METHODS = (
-    argmax_entry("argmax", "argmin"),
+    place_entry("argmax"),
+    place_entry("argmin", is_smallest=True),
     DRAWN,
     BEST,
     *(handled(name, by=same_width, takes=("self", "axis")) for name in (*KEEPING, *POWERS)),

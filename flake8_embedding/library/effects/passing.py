@@ -303,5 +303,11 @@ def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
         truth = cast(Number(None, None, attained=False), dtype)
         return call.allocate(SequenceValue("array", truth, unknown_length(call.key), dtype=dtype))
     number = cast(content, dtype or "")
-    is_narrow = dtype in RANGES and dtype != "bool"
-    return replace(number, numeric_type=NumericType.NARROW) if is_narrow and isinstance(number, Number) else number
+    return _as_scalar_of(number, effect, dtype) if isinstance(number, Number) else number
+
+
+def _as_scalar_of(number: Number, effect: PassesOn, dtype: str | None) -> Number:
+    """The number as one of a library's own type."""
+    if dtype in RANGES and dtype != "bool":
+        return replace(number, numeric_type=NumericType.NARROW)
+    return replace(number, numeric_type=NumericType.WIDE) if effect.dtype == "" else number

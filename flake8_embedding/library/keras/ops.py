@@ -62,8 +62,8 @@ ENTRIES = (
     array_padding.padded("ops.pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.KERAS),
     Entry(("ops.sort",), ("self", "axis"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
     Entry(("ops.arange", "backend.arange"), COUNTING, Handled(counted_up)),
-    Entry(("ops.zeros", "backend.zeros"), ("shape",), Handled(lambda call: filled(0, call))),
-    Entry(("ops.ones", "backend.ones"), ("shape",), Handled(lambda call: filled(1, call))),
+    Entry(("ops.zeros", "backend.zeros"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+    Entry(("ops.ones", "backend.ones"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
     Entry(
         ("ops.zeros_like", "backend.zeros_like"),
         ("self", "dtype"),
@@ -76,7 +76,7 @@ ENTRIES = (
         Handled(lambda call: filled_like(1, call)),
         renamed=LIKE_NAMES,
     ),
-    Entry(("ops.full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+    Entry(("ops.full",), ("shape", "fill_value", "dtype"), Handled(lambda call: filled(None, call))),
     Entry(("ops.concatenate",), ("arrays", "axis"), Handled(joined), renamed={**JOINING_NAMES, "xs": "arrays"}),
     Entry(
         ("ops.stack", "backend.stack"), ("arrays", "axis"), Handled(stacked), renamed={**JOINING_NAMES, "x": "arrays"}
@@ -87,7 +87,8 @@ ENTRIES = (
         Handled(clipped),
         renamed={"x": "self", "x_min": "a_min", "x_max": "a_max"},
     ),
-    scores.argmax_entry("ops.argmax", "backend.argmax", "ops.argmin", "backend.argmin"),
+    scores.place_entry("ops.argmax", "backend.argmax"),
+    scores.place_entry("ops.argmin", "backend.argmin", is_smallest=True),
     scores.keeping("ops.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp")),
     full_like_entry("ops.full_like"),
     where_entry("ops.where"),

@@ -152,7 +152,8 @@ LIBRARY = Library(
             Handled(clipped),
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
-        scores.argmax_entry("argmax", "math.argmax", "argmin", "math.argmin", by=scores.largest_place_along_first),
+        scores.place_entry("argmax", "math.argmax", by=scores.best_place_along_first),
+        scores.place_entry("argmin", "math.argmin", by=scores.best_place_along_first, is_smallest=True),
         Entry(
             ("random.categorical", "multinomial", "random.multinomial"),
             ("self", "num_samples"),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from operator import itemgetter
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.containers.contents import any_in, element_of, items_of, length_of
+from flake8_embedding.values.containers.data_sets import AS_MADE, AS_SPLIT, WHOLE, held_by
 from flake8_embedding.values.containers.marked_shares import row_with_share
 from flake8_embedding.values.containers.numbering import is_each_place
 from flake8_embedding.values.containers.parts import each_number, one_of
@@ -46,12 +46,11 @@ def _tensor_data_set(call: Call) -> Value:
     made = call.allocate(SequenceValue("dataset", row, length or unknown_length(call.key)))
     call.set_attribute(made, _TENSORS, SequenceValue.of("tuple", tuple(call.arguments), row))
     if isinstance(made, ObjectRef):
-        call.store.set((made.alloc, _AS_MADE), _state_of(call, made))
+        call.store.set((made.alloc, AS_MADE), _state_of(call, made))
     return made
 
 
 _TENSORS = "tensors"
-_AS_MADE = "the data set as it was made"
 
 
 def _row_of_tensors(call: Call, tensors: Sequence[Value]) -> SequenceValue:
@@ -62,7 +61,7 @@ def _row_of_tensors(call: Call, tensors: Sequence[Value]) -> SequenceValue:
 def _row_now(call: Call, dataset: Value) -> Value | None:
     """A row of a ``TensorDataset`` whose tensors have been changed, or exchanged, since it was made. None for any other
     data set."""
-    before = call.store.get((dataset.alloc, _AS_MADE)) if isinstance(dataset, ObjectRef) else None
+    before = call.store.get((dataset.alloc, AS_MADE)) if isinstance(dataset, ObjectRef) else None
     if before is None or not isinstance(dataset, ObjectRef) or _state_of(call, dataset) == before:
         return None
     tensors = call.store.get((dataset.alloc, _TENSORS))
@@ -217,7 +216,7 @@ def _lists_as_tuples(call: Call, element: Value) -> Value:
 
 def _with_its_data(call: Call, made: Value, dataset: Value) -> Value:
     """``loader.dataset`` is what it was made of."""
-    call.set_attribute(made, "dataset", dataset)
+    call.set_attribute(made, WHOLE, dataset)
     return made
 
 
@@ -276,34 +275,29 @@ def _part_of(call: Call, element: Value, dataset: Value, name: str = "") -> Valu
     """A part of a data set, which hands out such elements while the data set stays as it is."""
     part = call.allocate(SequenceValue("dataset", element, unknown_length(Key(call.key, name))), name)
     if isinstance(dataset, ObjectRef) and isinstance(part, ObjectRef):
-        call.store.set((part.alloc, _AS_SPLIT), _state_of(call, dataset))
+        call.store.set((part.alloc, AS_SPLIT), _state_of(call, dataset))
     return _with_its_data(call, part, dataset)
 
 
-_AS_SPLIT = "the data set as it was split"
-
-
 def _state_of(call: Call, dataset: ObjectRef) -> Value:
-    """What the attributes of the data set hold now, and what is in its tuples of tensors."""
-    names = sorted((one for one in call.store.names_in(dataset.alloc) if one[0] != _AS_MADE), key=itemgetter(0))
-    held = [(name, one) for name, value in names for one in (value, *(items_of(value, call.store) or ()))]
-    return Unknown("how the data set was", Key(*(Key(name, one, Held(call.store.content(one))) for name, one in held)))
+    """What the data set holds now."""
+    return Unknown("how the data set was", Key(*map(Held, held_by(call.store, dataset))))
 
 
 def _is_as_split(call: Call, part: Value) -> bool:
     """Whether the part of a data set has the rows that it got by the split. It reads them late: the data set may have
     been changed, and so may the ``indices`` of the part."""
-    before = call.store.get((part.alloc, _AS_SPLIT)) if isinstance(part, ObjectRef) else None
+    before = call.store.get((part.alloc, AS_SPLIT)) if isinstance(part, ObjectRef) else None
     if before is None or not isinstance(part, ObjectRef):
         return True
-    data = call.store.get((part.alloc, "dataset"))
+    data = call.store.get((part.alloc, WHOLE))
     is_chosen_anew = call.store.get((part.alloc, "indices")) is not None
     return not is_chosen_anew and isinstance(data, ObjectRef) and _state_of(call, data) == before
 
 
 def _part_now(call: Call, part: Value) -> Value:
     """An element of a part of a data set that was changed after the split."""
-    data = call.store.get((part.alloc, "dataset")) if isinstance(part, ObjectRef) else None
+    data = call.store.get((part.alloc, WHOLE)) if isinstance(part, ObjectRef) else None
     if data is None:
         return call.unknown("the data set was changed")
     return one_of(_element(call, data, in_turn=True), call.store)

@@ -346,7 +346,8 @@ LIBRARY = Library(
         Entry(("zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        scores.argmax_entry("argmax", "argmin"),
+        scores.place_entry("argmax"),
+        scores.place_entry("argmin", is_smallest=True),
         Entry(
             ("cdist",),
             ("self", "other", "p"),
