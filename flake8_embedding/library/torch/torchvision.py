@@ -10,7 +10,7 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library
-from flake8_embedding.library.torch.data import LABEL_CHANGE, LABELS
+from flake8_embedding.library.torch.data_elements import LABEL_CHANGE, LABELS
 from flake8_embedding.values.containers.sequences import SequenceValue
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.numbers.bounds import add, number
