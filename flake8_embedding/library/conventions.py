@@ -79,6 +79,16 @@ class Conventions:
     """What is called of each of them then: ``on_epoch_end``."""
     builds_models: tuple[str, ...] = ()
     """The methods of a model that only build or print it. They take no data, and give nothing back: ``add``."""
+    changes_models: tuple[str, ...] = ()
+    """The methods that change a model, and give nothing back but the model itself: ``eval``."""
+    gives_arrays: tuple[str, ...] = ()
+    """The methods that give the arrays of a model: ``parameters``."""
+    gives_parts: tuple[str, ...] = ()
+    """The methods that give parts of a model, which somebody may call: ``children``."""
+    takes_arrays: tuple[str, ...] = ()
+    """How the paths of functions begin that work on the arrays of a model, and give none of them back."""
+    shows: tuple[str, ...] = ()
+    """Functions of which nothing is left but what they give: ``print``."""
     trains: tuple[str, ...] = ()
     """The methods of a model that train it, and call the callbacks: ``fit``."""
     targets: tuple[str, ...] = ()

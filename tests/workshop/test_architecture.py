@@ -35,6 +35,7 @@ EVERYDAY = {
     "input",
     "inputs",
     "item",
+    "modules",
     "reverse",
     "writelines",
     "x",

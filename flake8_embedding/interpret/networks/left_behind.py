@@ -23,31 +23,6 @@ from flake8_embedding.interpret.networks.holders import Holders
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.value import LibraryName
 
-_CHANGING = frozenset(
-    {
-        *("eval", "train", "to", "cuda", "cpu", "float", "half", "double"),
-        *("requires_grad_", "zero_grad", "load_state_dict"),
-    }
-)
-"""Methods that change a model, and give nothing back but the model itself."""
-
-_GIVING_ARRAYS = frozenset({"parameters", "named_parameters", "buffers", "named_buffers", "state_dict"})
-"""Methods that give what no id is looked up in by a call."""
-
-_GIVING_PARTS = frozenset({"modules", "named_modules", "children", "named_children"})
-"""Methods that give parts of a model, which somebody may call."""
-
-_KEEPING_NOTHING = frozenset(
-    {"print", "len", "sum", "any", "all", "max", "min", "list", "tuple", "type", "repr", "str"}
-)
-"""Functions of Python of which nothing is left but what they give."""
-
-_GIVING_ELEMENTS = frozenset({"list", "tuple", "max", "min"})
-"""Those that give what they have got."""
-
-_TAKING_ARRAYS = ("torch.optim.", "torch.save", "torch.nn.utils.clip_grad_", "transformers.AdamW", "transformers.optim")
-"""How the functions of libraries begin that work on the arrays of a model, and look nothing up in them."""
-
 
 def note_left_behind(machine: Machine, end: NotebookEnd, *, is_notebook: bool) -> None:
     """Note, when the module has ended, the tables of models that were built and not used."""
@@ -72,12 +47,14 @@ class _Text:
     def __init__(self, machine: Machine, end: NotebookEnd) -> None:
         self._end = end
         self._body = machine.source.main.module.body
+        known = machine.registry.conventions
+        self._shows, self._takes = known.shows, known.takes_arrays
         own = machine.classes.names_of_methods
-        self._changing = {*_CHANGING, *machine.registry.conventions.builds_models} - own
-        self._giving_arrays = _GIVING_ARRAYS - own
-        self._giving_parts = _GIVING_PARTS - own
+        self._changing = frozenset((*known.changes_models, *known.builds_models)) - own
+        self._giving_arrays = frozenset(known.gives_arrays) - own
+        self._giving_parts = frozenset(known.gives_parts) - own
         held = dict(machine.store.names_in(machine.module_scope))
-        self._keeping_nothing = _KEEPING_NOTHING - held.keys()
+        self._held = held.keys()
         self._of_libraries = {name: value.path for name, value in held.items() if type(value) is LibraryName}
         self._made: dict[Hashable, tuple[int, str]] = {}
         """The calls whose results get a name, each with the place of the statement."""
@@ -126,7 +103,7 @@ class _Text:
                 yield from self._changed(value, name)
             case cst.Expr(value=value):
                 yield from self._changed(value, name)
-                if isinstance(value, cst.Call) and _root(value.func) in self._keeping_nothing:
+                if isinstance(value, cst.Call) and self._path(value.func) in self._shows:
                     for argument in value.args:
                         yield from self._owner(argument.value, name, self._giving_arrays | self._giving_parts)
                         if _root(value.func) == "print":
@@ -140,11 +117,15 @@ class _Text:
 
     def _takes_arrays(self, function: cst.BaseExpression, count: int) -> bool:
         """Whether it gives none of the arrays of a model back that it takes: ``sum`` gives a list if it begins so."""
-        root = _root(function)
-        if root in self._keeping_nothing:
-            return root not in _GIVING_ELEMENTS and (root != "sum" or count == 1)
-        path = ".".join((self._of_libraries.get(root, ""), *_attributes(function)))
-        return path.startswith(_TAKING_ARRAYS)
+        path = self._path(function)
+        return path.startswith(self._takes) and (count == 1 or not path.startswith("builtins."))
+
+    def _path(self, function: cst.BaseExpression) -> str:
+        """The path of a library's function, or of Python's own; "" for any other."""
+        root, more = _root(function), _attributes(function)
+        if root in self._of_libraries:
+            return ".".join((self._of_libraries[root], *more))
+        return "" if root in self._held or more else f"builtins.{root}"
 
     def _changed(self, node: cst.BaseExpression | None, name: str) -> Iterator[cst.Name]:
         """The name in ``net``, ``net.eval()`` or ``net.to(device).eval()``."""

@@ -216,6 +216,17 @@ METHODS = (
 """The methods of every module; those that move it or switch its mode give back the module itself."""
 
 CONVENTIONS = Conventions(
+    changes_models=(
+        *("eval", "train", "to", "cuda", "cpu", "float", "half", "double"),
+        *("requires_grad_", "zero_grad", "load_state_dict"),
+    ),
+    gives_arrays=("parameters", "named_parameters", "buffers", "named_buffers", "state_dict"),
+    gives_parts=("modules", "named_modules", "children", "named_children"),
+    takes_arrays=(
+        *("torch.optim.", "torch.save", "torch.nn.utils.clip_grad_", "transformers.AdamW", "transformers.optim"),
+        *("builtins.sum", "builtins.print", "builtins.len", "builtins.any", "builtins.all"),
+    ),
+    shows=("builtins.print", "builtins.list", "builtins.len", "builtins.type"),
     takes_all=tuple(f"torch.nn.{name}" for name in ("ModuleDict", "ModuleList", "ParameterList")),
     instance_calls=("forward",),
     modes=("training", "requires_grad"),
