@@ -38,7 +38,7 @@ PLAIN = "import os\n\n\ndef main() -> None:\n    print(os.name)\n"
 
 NOT_NEEDED = "yaml tomllib libcst.matchers libcst.codemod flake8_embedding.fixes flake8_embedding.reports"
 
-CEILINGS = {"keras": (KERAS, 450, 66, 11_900), "torch": (TORCH, 445, 62, 11_400), "plain": (PLAIN, 11, 0, 210)}
+CEILINGS = {"keras": (KERAS, 450, 66, 12_300), "torch": (TORCH, 445, 62, 11_400), "plain": (PLAIN, 11, 0, 210)}
 """For each program: our modules and those of them that describe libraries, with a twentieth to spare, and the calls of
 our functions, with a tenth."""
 

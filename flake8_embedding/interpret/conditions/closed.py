@@ -42,9 +42,6 @@ _OPEN = frozenset(
 """Builtin functions whose answer differs from run to run, or comes from somewhere else."""
 
 
-_MADE_BY_LIBRARIES = frozenset({LibraryObject, ModelObject, TableObject})
-
-
 def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
     """Whether it is the same in every run of this program."""
     match value if type(value) is not ObjectRef else machine.store.content(value):
@@ -61,8 +58,7 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
             return machine.results.is_constant(key)
         case Method(owner=owner):
             # ``nn.GRU(3, 4).bidirectional``: what a library's object has, is as its constructor was called.
-            made = type(machine.store.content(owner))
-            return made in _MADE_BY_LIBRARIES or (depth > 0 and is_closed(machine, owner, depth - 1))
+            return _is_as_made(machine.store.content(owner)) or (depth > 0 and is_closed(machine, owner, depth - 1))
         case SequenceValue() | DictValue() as container if depth > 0:
             parts = _parts(container)
             return parts is not None and all(is_closed(machine, one, depth - 1) for one in parts)
@@ -71,6 +67,16 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
         case Choice(options=options):
             # Which alternative it is depends on another test, which is judged by itself.
             return all(is_closed(machine, option.value, depth - 1) for option in options)
+    return False
+
+
+def _is_as_made(content: Value) -> bool:
+    """Whether it is an object of a library that has learned nothing from data."""
+    match content:
+        case LibraryObject(fitted=fitted, learned=learned):
+            return not fitted and learned is None
+        case ModelObject() | TableObject():
+            return True
     return False
 
 
