@@ -12,7 +12,7 @@ import pytest
 T = TypeVar("T")
 
 SAMPLE = 10
-"""Of so many parameters one is run by default."""
+"""Of so many parameters one is run by default, unless a test takes long for each."""
 
 COMMIT = os.environ.get("TESTED_COMMIT", "")
 """The commit that ``.ci/run`` tests, which chooses the batches. Without it everything is run."""
@@ -26,10 +26,10 @@ def batch(population: Sequence[T], batches: int = BATCHES) -> Sequence[T]:
     return population[crc32(COMMIT.encode()) % batches :: batches] if COMMIT else population
 
 
-def mostly_slow(parameters: Sequence[Any], names: Sequence[str]) -> list[Any]:
-    """The parameters of a test over all fixtures: each tenth is run by default, a batch of the others is slow."""
+def mostly_slow(parameters: Sequence[Any], names: Sequence[str], sample: int = SAMPLE) -> list[Any]:
+    """The parameters of a test over all fixtures: one of so many is run by default, a batch of the others is slow."""
     named = list(zip(parameters, names, strict=True))
-    slow = [one for number, one in enumerate(named) if number % SAMPLE]
-    return [pytest.param(one, id=name) for one, name in named[::SAMPLE]] + [
+    slow = [one for number, one in enumerate(named) if number % sample]
+    return [pytest.param(one, id=name) for one, name in named[::sample]] + [
         pytest.param(one, id=name, marks=pytest.mark.slow) for one, name in batch(slow)
     ]

@@ -242,7 +242,7 @@ def test_a_fix_that_only_silences_the_finding_is_not_applied() -> None:
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
-@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES, 40))
 def test_fixing_twice_is_fixing_once(path: Path, *, unsafe: bool) -> None:
     text = path.read_text()
     config = setting_of(text)
