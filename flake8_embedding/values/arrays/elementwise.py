@@ -37,8 +37,9 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     sides = [side for side in (store.content(one), store.content(other)) if isinstance(side, SequenceValue)]
     dtype = _type_of(sides)
     grids = grid_of(one, store), grid_of(other, store)
+    wraps = len(sides) == 2
     if grids[0] is not None and grids[1] is not None:
-        exact = together(grids[0], grids[1], lambda left, right: _of_cells(sign, left, right, dtype))
+        exact = together(grids[0], grids[1], lambda left, right: _of_cells(sign, left, right, dtype, wraps=wraps))
         if exact is not None and exact.shape:
             return array_of(exact, key, dtype)
     if sign == "*" and len(sides) == 1 and Undecided in (type(one), type(other)):
@@ -50,7 +51,7 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
         return None
     result = combine(sign, numbers[0], numbers[1])
-    if not isinstance(result, Number | FloatNumber):
+    if not isinstance(result, Number | FloatNumber) or not (wraps or _fits(result, dtype)):
         return None
     if isinstance(result, Number) and len(sides) == 2:
         result = some_of(result)
@@ -157,15 +158,23 @@ def compared_elements(sign: str, one: Value, other: Value, store: Store, key: Ha
 
 
 def _type_of(sides: list[SequenceValue]) -> str:
-    """The narrow type of the result: that of both, or that of an array beside a number."""
+    """The narrow type of the result: that of both, or perhaps that of an array beside a number."""
     types = {side.dtype for side in sides}
     return types.pop() if len(types) == 1 else ""
 
 
-def _of_cells(sign: str, left: Value, right: Value, dtype: str) -> Value | None:
+def _fits(result: Value, dtype: str) -> bool:
+    """Whether the numbers are the same in the narrow type. Beside a number the type of the result is another one where
+    the number is one of NumPy's: ``x - np.int64(1)``."""
+    return dtype not in RANGES or dtype == "bool" or cast(result, dtype) == result
+
+
+def _of_cells(sign: str, left: Value, right: Value, dtype: str, *, wraps: bool) -> Value | None:
     compare = _COMPARISONS.get(sign)
     if compare is None:
         result = combine(sign, left, right)
+        if result is not None and not wraps and not _fits(result, dtype):
+            return None
         return None if result is None else cast(result, dtype if dtype in RANGES and dtype != "bool" else "")
     one, other = as_number(left), as_number(right)
     if one is None or other is None or one.constant is None or other.constant is None:
