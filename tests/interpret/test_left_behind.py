@@ -183,3 +183,20 @@ def test_what_may_call_it_later_leaves_it_presumed(cell: str) -> None:
 
 def test_what_such_a_function_looks_up_is_reported_all_the_same() -> None:
     assert of_notebook(*USED, "def use():\n    return net(torch.tensor([3]))") == ["too small"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("net = Net(3)\ndef step(x):\n    return net(x)", "%timeit step(torch.tensor([7]))"),
+        ("net = Net(3)\ndef step(x):\n    return net(x)", "%prun step(torch.tensor([7]))"),
+        (
+            "import operator\nnet = Net(3)\nclass Step(dict):\n    def __missing__(self, i):\n"
+            "        return net(torch.tensor([i]))",
+            "operator.getitem(Step(), 7)",
+        ),
+    ],
+    ids=["timed", "profiled", "asked for what is missing"],
+)
+def test_a_function_that_a_cell_runs_by_itself_may_look_up(cells: tuple[str, ...]) -> None:
+    assert of_notebook(*cells) == ["unknown"]

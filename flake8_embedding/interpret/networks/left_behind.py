@@ -30,7 +30,7 @@ def note_left_behind(machine: Machine, end: NotebookEnd, *, is_notebook: bool) -
     if not waiting or machine.escaped.is_hooked or end.reads_names:
         return
     text = _Text(machine, end)
-    ends_here = is_notebook and end.runs_no_functions and not machine.escaped.handed
+    ends_here = is_notebook and end.is_over() and not machine.escaped.handed
     left = {key: text.left_by(call, ends_here=ends_here) for key, call in waiting.items()}
     left = {key: name for key, name in left.items() if name}
     if left:
@@ -87,9 +87,8 @@ class _Text:
             given = [part.default for part in params if isinstance(part, cst.Param) and part.default]
             return not any(any(_stands_in(one, name)) for one in (*given, *statement.decorators))
         if isinstance(statement, cst.ClassDef):
-            parts = [*statement.bases, *statement.keywords, *statement.decorators]
-            parts += [one for one in statement.body.body if not isinstance(one, cst.FunctionDef)]
-            return not any(any(_stands_in(one, name)) for one in parts)
+            # Python may call its methods where no call stands: ``__missing__``.
+            return not any(_stands_in(statement, name))
         harmless = {id(one) for node in nodes_in(statement) for one in self._harmless(node, name)}
         return len(harmless) == sum(_stands_in(statement, name))
 
