@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 import libcst as cst
 
@@ -56,16 +57,17 @@ class NotebookEnd:
         """Whether anything may read a name that does not stand there."""
         self.in_texts = _names_in_texts(machine)
         """The names that code may look for that gets a text of the program."""
-        self.runs_no_functions = RUNS_OTHERS.isdisjoint(self.hidden) and names.isdisjoint(_RUNS_FUNCTIONS)
+        self._runs_no_functions = RUNS_OTHERS.isdisjoint(self.hidden) and names.isdisjoint(_RUNS_FUNCTIONS)
         """Whether nothing in the text runs functions that it does not call."""
 
+    @cached_property
     def is_over(self) -> bool:
         """Whether no function runs any more, but those that ``may_run``."""
         names = self._machine.store.names_in(self._machine.module_scope)
         held = {name for name, value in names if type(value) is not LibraryName}
         called = {name for name, value in names if type(self._machine.store.content(value)) in _CALLED}
         return (
-            self.runs_no_functions
+            self._runs_no_functions
             and not self.reads_names
             and held.isdisjoint(self.hidden)
             and called.isdisjoint(self.in_texts)

@@ -51,7 +51,7 @@ def evaluate_uncalled(machine: Machine, *, is_notebook: bool = False) -> None:
     machine.finish_module()
     machine.journal.record(ModuleEnded())
     end = _end_of(machine, is_notebook=is_notebook)
-    is_over = is_notebook and end is not None and end.is_over()
+    is_over = is_notebook and end is not None and end.is_over
     # Functions that those hand on which run no more run no more, either.
     ended = {one.node: not may_run(machine, one) for one in machine.functions.uncalled} if is_over else {}
     contested = _forget_what_they_change(machine)

@@ -20,6 +20,7 @@ from flake8_embedding.interpret.calling.notebook_ends import NotebookEnd
 from flake8_embedding.interpret.journal_entries import LeftBehind
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.networks.holders import Holders
+from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.value import LibraryName
 
@@ -30,7 +31,7 @@ def note_left_behind(machine: Machine, end: NotebookEnd, *, is_notebook: bool) -
     if not waiting or machine.escaped.is_hooked or end.reads_names:
         return
     text = _Text(machine, end)
-    ends_here = is_notebook and end.is_over() and not machine.escaped.handed
+    ends_here = is_notebook and end.is_over and not machine.escaped.handed
     left = {key: text.left_by(call, ends_here=ends_here) for key, call in waiting.items()}
     left = {key: name for key, name in left.items() if name}
     if left:
@@ -105,7 +106,7 @@ class _Text:
                 if isinstance(value, cst.Call) and self._path(value.func) in self._shows:
                     for argument in value.args:
                         yield from self._owner(argument.value, name, self._giving_arrays | self._giving_parts)
-                        if _root(value.func) == "print":
+                        if dotted(value.func) == "print":
                             yield from self._changed(argument.value, name)
             case cst.Call(func=func, args=args) if self._takes_arrays(func, len(args)):
                 # ``Adam(net.parameters())``, ``sum(p.numel() for p in net.parameters())``
@@ -121,9 +122,9 @@ class _Text:
 
     def _path(self, function: cst.BaseExpression) -> str:
         """The path of a library's function, or of Python's own; "" for any other."""
-        root, more = _root(function), _attributes(function)
+        root, dot, more = dotted(function).partition(".")
         if root in self._of_libraries:
-            return ".".join((self._of_libraries[root], *more))
+            return f"{self._of_libraries[root]}{dot}{more}"
         return "" if root in self._held or more else f"builtins.{root}"
 
     def _changed(self, node: cst.BaseExpression | None, name: str) -> Iterator[cst.Name]:
@@ -147,18 +148,6 @@ class _Text:
             case cst.Call(func=cst.Attribute(value=cst.Name(value=found) as owner, attr=cst.Name(value=method))):
                 if found == name and method in methods:
                     yield owner
-
-
-def _root(node: cst.BaseExpression) -> str:
-    """``torch`` of ``torch.optim.Adam``"""
-    while isinstance(node, cst.Attribute):
-        node = node.value
-    return node.value if isinstance(node, cst.Name) else ""
-
-
-def _attributes(node: cst.BaseExpression) -> list[str]:
-    """``optim`` and ``Adam`` of ``torch.optim.Adam``"""
-    return [*_attributes(node.value), node.attr.value] if isinstance(node, cst.Attribute) else []
 
 
 def _binding(statement: cst.CSTNode) -> tuple[str, cst.BaseExpression | None]:
